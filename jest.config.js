@@ -1,0 +1,12 @@
+/** swc transforms, tsc checks: one file over the Teams SDK takes a fifth of the time that ts-jest takes. */
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+};
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+  transform,
+  testTimeout: 30_000,
+};
