@@ -19,7 +19,6 @@ void instance.init({
   // Texts go into cards as plain text, which escapes in its own way.
   interpolation: { escapeValue: false },
   initAsync: false,
-  showSupportNotice: false,
 });
 
 const translators: Record<Locale, Translate> = { sv: makeTranslator('sv'), en: makeTranslator('en') };
@@ -41,4 +40,9 @@ export function joinWords(locale: Locale, words: readonly string[]): string {
 
 export function isLocale(value: unknown): value is Locale {
   return LOCALES.includes(value as Locale);
+}
+
+/** Whether a text with this key exists, in plain or plural form. */
+export function isTextKey(key: string): key is TextKey {
+  return ['', '_one', '_other'].some(plural => instance.exists(`${key}${plural}`, { lng: 'sv' }));
 }

@@ -1,0 +1,371 @@
+import { defineCard, type CardMessage } from '../cards/card';
+import { cityName } from '../directory/cities';
+import { unitLabel, unitName } from '../directory/units';
+import { joinWords, translator, type Locale } from '../i18n';
+import { formatMoment } from '../i18n/moments';
+import coordinatorTemplate from './cards/coordinator-card.json';
+import elsewhereTemplate from './cards/elsewhere-card.json';
+import lineTemplate from './cards/line-card.json';
+import listTemplate from './cards/list-card.json';
+import publicTemplate from './cards/public-card.json';
+import questionTemplate from './cards/question-card.json';
+import senderTemplate from './cards/sender-card.json';
+import { statusOf, type Change, type Content, type Notification } from './model';
+import type { ListPage } from './store';
+import { nextQuestionNumber } from './transitions';
+import { formatWhen } from './when';
+import type { DigestItem } from './who-else';
+
+/** Display names by Entra object id; an id without one is a former colleague, or not looked up. */
+export type Names = ReadonlyMap<string, string>;
+
+interface Fact {
+  name: string;
+  value: string;
+}
+
+const senderTemplateCard = defineCard<{
+  summary: string;
+  ref: string;
+  heading: string;
+  notice: string;
+  title: string;
+  facts: Fact[];
+  next: string;
+  whoElseHeading: string;
+  whoElse: { line: string }[];
+  withdrawQuestion: string;
+  canChange: boolean;
+}>(senderTemplate);
+
+export interface SenderView {
+  notification: Notification;
+  /** What others do with the same cities; left out where it has not been looked up. */
+  whoElse?: readonly DigestItem[];
+  /** Right after sending. */
+  thanks?: boolean;
+  notice?: string;
+}
+
+/** The sender's confirmation, which follows what happens with it. */
+export function senderCard(
+  locale: Locale,
+  { notification, whoElse, thanks, notice = '' }: SenderView,
+): CardMessage {
+  const t = translator(locale);
+  const { ref, content, withdrawn } = notification;
+  const status = statusOf(notification);
+  const cities = cityNames(content.cities, locale);
+  const heading = withdrawn ? 'withdrawn' : thanks ? 'thanks' : 'sent';
+  const whoElseKey = whoElse?.length ? 'whoElse' : 'nobodyElse';
+  return senderTemplateCard(locale, {
+    summary: t('collaborations:sender.summary', {
+      ref,
+      title: content.title,
+      status: t(`collaborations:status.${status}`),
+    }),
+    ref,
+    heading: t(`collaborations:sender.${heading}`),
+    notice,
+    title: content.title,
+    facts: [...referenceFacts(notification, locale), ...contentFacts(content, locale)],
+    next: t(`collaborations:sender.next.${status}`),
+    whoElseHeading: whoElse && !withdrawn ? t(`collaborations:sender.${whoElseKey}`, { cities }) : '',
+    whoElse: (withdrawn ? [] : (whoElse ?? [])).map(item => ({ line: whoElseLine(item, locale) })),
+    withdrawQuestion: t('collaborations:sender.withdrawQuestion', { ref }),
+    canChange: !withdrawn,
+  });
+}
+
+function whoElseLine(item: DigestItem, locale: Locale): string {
+  const { ref, title } = item;
+  const unit = unitName(item.unitId, locale);
+  return translator(locale)('collaborations:sender.whoElseLine', {
+    unit,
+    title,
+    when: formatWhen(item.when, locale),
+    ref,
+  });
+}
+
+const coordinatorTemplateCard = defineCard<{
+  summary: string;
+  ref: string;
+  heading: string;
+  notice: string;
+  title: string;
+  facts: Fact[];
+  canReceive: boolean;
+  canAsk: boolean;
+  askOpen: boolean;
+  askLabel: string;
+  askValue: string;
+  questionNumber: number;
+  canRegister: boolean;
+  registerOpen: boolean;
+  registerLabel: string;
+  registerValue: string;
+  seenCaseNumber: string;
+  history: { line: string }[];
+}>(coordinatorTemplate);
+
+export interface CoordinatorView {
+  notification: Notification;
+  names: Names;
+  notice?: string;
+  /** What was typed and could not be accepted, shown again with what is wrong. */
+  ask?: { typed: string; error?: string };
+  register?: { typed: string; error?: string };
+}
+
+/** What case officers at the City Executive Office see and press, in their channel or in their own chat. */
+export function coordinatorCard(locale: Locale, view: CoordinatorView): CardMessage {
+  const t = translator(locale);
+  const { notification, names, notice = '', ask, register } = view;
+  const { ref, content, received, withdrawn, caseNumber, createdBy } = notification;
+  const status = statusOf(notification);
+  const unit = unitName(content.unitId, locale);
+  const sender = createdBy ? nameOf(createdBy, names, locale) : '';
+  const questionNumber = nextQuestionNumber(notification);
+  const params = { ref, unit, title: content.title, status: t(`collaborations:status.${status}`) };
+  return coordinatorTemplateCard(locale, {
+    summary: t('collaborations:channel.summary', params),
+    ref,
+    heading: t(status === 'new' ? 'collaborations:channel.heading' : 'collaborations:channel.headingKnown'),
+    notice,
+    title: content.title,
+    facts: [
+      ...referenceFacts(notification, locale),
+      ...(sender ? [{ name: t('collaborations:label.sender'), value: sender }] : []),
+      ...contentFacts(content, locale),
+      ...questionFacts(notification, locale),
+    ],
+    canReceive: !received && !withdrawn,
+    canAsk: !withdrawn && createdBy !== undefined && questionNumber !== undefined,
+    askOpen: ask !== undefined,
+    askLabel: ask?.error ?? t('collaborations:channel.askLabel'),
+    askValue: ask?.typed ?? '',
+    questionNumber: questionNumber ?? 0,
+    canRegister: !withdrawn,
+    registerOpen: register !== undefined,
+    registerLabel: register?.error ?? t('collaborations:channel.registerLabel'),
+    registerValue: register?.typed ?? caseNumber?.value ?? '',
+    seenCaseNumber: caseNumber?.value ?? '',
+    history: [...notification.history].reverse().map(change => ({ line: changeLine(change, names, locale) })),
+  });
+}
+
+const publicTemplateCard = defineCard<{ summary: string; title: string; facts: Fact[] }>(publicTemplate);
+
+/** What anyone in the City may read (S7): unit, cities, title, category, when and contact function. */
+export function publicCard(locale: Locale, { ref, content }: Notification): CardMessage {
+  const t = translator(locale);
+  const unit = unitName(content.unitId, locale);
+  const { contactFunction } = content;
+  return publicTemplateCard(locale, {
+    summary: t('collaborations:public.summary', { ref, unit, title: content.title }),
+    title: content.title,
+    facts: [
+      { name: t('collaborations:label.reference'), value: t('collaborations:label.referenceNote', { ref }) },
+      ...keyFacts(content, locale),
+      ...(contactFunction
+        ? [{ name: t('collaborations:label.contactFunction'), value: contactFunction }]
+        : []),
+    ],
+  });
+}
+
+const questionTemplateCard = defineCard<{
+  summary: string;
+  ref: string;
+  number: number;
+  about: string;
+  question: string;
+  open: boolean;
+  answerLabel: string;
+  answerValue: string;
+  notice: string;
+  answer: string;
+  closing: string;
+}>(questionTemplate);
+
+export interface QuestionView {
+  notification: Notification;
+  question: NonNullable<Notification['question']>;
+  typed?: string;
+  error?: string;
+  notice?: string;
+}
+
+/** The one thing that is asked of a sender, with room for the answer; once answered it says so. */
+export function questionCard(locale: Locale, view: QuestionView): CardMessage {
+  const t = translator(locale);
+  const { notification, question, typed = '', error, notice = '' } = view;
+  const { ref, content, withdrawn } = notification;
+  const { answer } = question;
+  return questionTemplateCard(locale, {
+    summary: t('collaborations:question.summary', { ref, text: question.text }),
+    ref,
+    number: question.number,
+    about: t('collaborations:question.about', { title: content.title, ref }),
+    question: question.text,
+    open: !answer && !withdrawn,
+    answerLabel: error ?? t('collaborations:question.label'),
+    answerValue: typed,
+    notice,
+    answer: answer ? `${t('collaborations:label.answer')}: ${answer.text}` : '',
+    closing: t(answer ? 'collaborations:question.answered' : 'collaborations:question.closed'),
+  });
+}
+
+const listTemplateCard = defineCard<{
+  summary: string;
+  empty: string;
+  items: { ref: string; title: string; line: string; status: string }[];
+  next: string;
+}>(listTemplate);
+
+/** One's own, in pages. `first`: whether it is the first page. */
+export function listCard(locale: Locale, page: ListPage, first: boolean): CardMessage {
+  const t = translator(locale);
+  const empty = first ? t('collaborations:list.empty') : t('collaborations:list.emptyPage');
+  const none = page.items.length === 0;
+  return listTemplateCard(locale, {
+    summary: none ? empty : t('collaborations:list.summary', { count: page.items.length }),
+    empty: none ? empty : '',
+    items: page.items.map(({ ref, title, cities, when, status }) => ({
+      ref,
+      title,
+      line: t('collaborations:list.line', {
+        ref,
+        cities: cityNames(cities, locale),
+        when: formatWhen(when, locale),
+      }),
+      status: t(`collaborations:status.${status}`),
+    })),
+    next: page.next ?? '',
+  });
+}
+
+const lineTemplateCard = defineCard<{ summary: string; line: string }>(lineTemplate);
+
+/** A line in the thread under the channel's card: what the sender changed. Undefined for what needs no line. */
+export function threadLineCard(
+  locale: Locale,
+  ref: string,
+  change: Change,
+  names: Names,
+): CardMessage | undefined {
+  const { what, text = '', fields = [] } = change;
+  if (what !== 'edited' && what !== 'answered' && what !== 'withdrawn') return undefined;
+  const who = nameOf(change.by, names, locale);
+  const line = translator(locale)(`collaborations:line.${what}`, {
+    who,
+    ref,
+    text,
+    fields: fieldNames(fields, locale),
+  });
+  return lineTemplateCard(locale, { summary: line, line });
+}
+
+/** A card that is nothing but a sentence: what a form that was put aside becomes. */
+export function noteCard(locale: Locale, line: string): CardMessage {
+  return lineTemplateCard(locale, { summary: line, line });
+}
+
+const elsewhereTemplateCard = defineCard<{ summary: string; hint: string }>(elsewhereTemplate);
+
+/** In a channel: the way to the form in one's own chat. `hint` is what was written after the command. */
+export function elsewhereCard(locale: Locale, hint: string): CardMessage {
+  return elsewhereTemplateCard(locale, {
+    summary: translator(locale)('collaborations:elsewhere.text'),
+    hint,
+  });
+}
+
+/** One line of history in words: "Kim Andersson bekräftade mottagande 23 november 2026 kl. 09:14". */
+export function changeLine(change: Change, names: Names, locale: Locale): string {
+  const { what, text = '', fields = [] } = change;
+  return translator(locale)(`collaborations:change.${what}`, {
+    who: nameOf(change.by, names, locale),
+    at: formatMoment(change.at, locale),
+    text,
+    fields: fieldNames(fields, locale),
+  });
+}
+
+export function nameOf(id: string | undefined, names: Names, locale: Locale): string {
+  return (id && names.get(id)) || translator(locale)('collaborations:formerColleague');
+}
+
+export function cityNames(ids: readonly string[], locale: Locale): string {
+  return joinWords(
+    locale,
+    ids.map(id => cityName(id, locale)),
+  );
+}
+
+function fieldNames(fields: readonly string[], locale: Locale): string {
+  const t = translator(locale);
+  return joinWords(
+    locale,
+    fields.map(field => t(`collaborations:name.${field as keyof Content}`)),
+  );
+}
+
+function referenceFacts(notification: Notification, locale: Locale): Fact[] {
+  const t = translator(locale);
+  const { ref, caseNumber } = notification;
+  return [
+    { name: t('collaborations:label.reference'), value: t('collaborations:label.referenceNote', { ref }) },
+    { name: t('collaborations:label.status'), value: t(`collaborations:status.${statusOf(notification)}`) },
+    ...(caseNumber ? [{ name: t('collaborations:label.caseNumber'), value: caseNumber.value }] : []),
+  ];
+}
+
+function keyFacts(content: Content, locale: Locale): Fact[] {
+  const t = translator(locale);
+  return [
+    { name: t('collaborations:label.unit'), value: unitLabel(content.unitId, locale) },
+    { name: t('collaborations:label.cities'), value: cityNames(content.cities, locale) },
+    { name: t('collaborations:label.category'), value: t(`vocabulary:category.${content.category}`) },
+    { name: t('collaborations:label.when'), value: formatWhen(content.when, locale) },
+  ];
+}
+
+function contentFacts(content: Content, locale: Locale): Fact[] {
+  const t = translator(locale);
+  const { area, direction, funding, participatingUnits, links } = content;
+  const more: [keyof Content, string | undefined][] = [
+    ['workplace', content.workplace],
+    ['participatingUnits', participatingUnits.map(id => unitName(id, locale)).join(', ')],
+    ['otherParticipants', content.otherParticipants],
+    ['direction', direction && t(`vocabulary:direction.${direction}`)],
+    ['area', area && t(`vocabulary:area.${area}`)],
+    ['participants', content.participants],
+    ['funding', funding && t(`vocabulary:funding.${funding}`)],
+    ['purpose', content.purpose],
+    ['climateNote', content.climateNote],
+    ['links', links.join(' ')],
+    ['contactFunction', content.contactFunction],
+  ];
+  const told = more.filter((fact): fact is [keyof Content, string] => Boolean(fact[1]));
+  return [
+    ...keyFacts(content, locale),
+    ...told.map(([field, value]) => ({ name: shortLabel(field, locale), value })),
+  ];
+}
+
+function shortLabel(field: keyof Content, locale: Locale): string {
+  const name = translator(locale)(`collaborations:name.${field}`);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function questionFacts({ question }: Notification, locale: Locale): Fact[] {
+  if (!question) return [];
+  const t = translator(locale);
+  const asked = { name: t('collaborations:label.question'), value: question.text };
+  return question.answer
+    ? [asked, { name: t('collaborations:label.answer'), value: question.answer.text }]
+    : [asked];
+}

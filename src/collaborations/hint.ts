@@ -1,0 +1,41 @@
+import { citiesIn } from '../directory/cities';
+import type { Person } from '../directory/people';
+import { unitsNamedIn } from '../directory/unit-search';
+import { existsOn, unitById } from '../directory/units';
+import { wordsOf } from '../directory/words';
+import { emptyValues, type FormValues } from './form';
+
+const MATTER = /^(samarbet|vanort|natverk)/;
+
+/**
+ * Fills the form with what is known beforehand: what the person gave the last time, and what was written after the
+ * command ("informera badhus Bergen"): cities by any spelling, a unit by name, abbreviation or everyday words.
+ * `today` is an ISO date.
+ */
+export function prefill(hint: string, person: Person, today: string): FormValues {
+  const { unitId, workplace, contactFunction } = person.remembered ?? {};
+  return {
+    ...emptyValues,
+    unitId: unitFor(hint, unitId, today),
+    workplace: workplace ?? '',
+    contactFunction: contactFunction ?? '',
+    cities: citiesIn(hint)
+      .map(city => city.id)
+      .join(','),
+  };
+}
+
+function unitFor(hint: string, remembered: string | undefined, today: string): string {
+  const found = unitsNamedIn(unitWords(hint), today);
+  const unit = remembered ? unitById(remembered) : undefined;
+  const usual = unit && existsOn(unit, today) ? unit.id : '';
+  if (found.length === 0 || found.some(({ id }) => id === usual)) return usual;
+  return found[0]!.id;
+}
+
+/** Cities, and words of the matter itself, name no unit: "samarbete" is no kind of "arbete". */
+function unitWords(hint: string): string {
+  return wordsOf(hint)
+    .filter(word => !MATTER.test(word) && citiesIn(word).length === 0)
+    .join(' ');
+}

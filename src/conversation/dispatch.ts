@@ -1,0 +1,60 @@
+import { RosterUnavailableError } from '../directory/coordinators';
+import { ConflictError, StorageUnavailableError } from '../storage/errors';
+import type { Logger } from '../telemetry/logger';
+import { NotFoundOrNotAllowedError } from './errors';
+import type { Report } from './report';
+import type { Router } from './routes';
+import type { Reply, Turn } from './turn';
+
+export interface DispatchParts {
+  router: Router;
+  notUnderstood: (turn: Turn<unknown>) => Promise<Reply>;
+  report: Report;
+  log: Logger;
+}
+
+/** From what a person said or pressed to the capability that answers, and from any failure to plain words. */
+export interface Dispatch {
+  said(turn: Turn, text: string): Promise<Reply>;
+  pressed(turn: Turn, verb: string, data: unknown): Promise<Reply>;
+}
+
+export function makeDispatch({ router, notUnderstood, report, log }: DispatchParts): Dispatch {
+  async function said(turn: Turn, text: string): Promise<Reply> {
+    const found = router.findSaying(text);
+    if (!found) return notUnderstood(turn);
+    return found.saying.handle({ ...turn, data: found.rest });
+  }
+
+  async function pressed(turn: Turn, verb: string, data: unknown): Promise<Reply> {
+    const route = router.findPress(verb);
+    const reply = route ? await route.run({ ...turn, data }) : 'invalid';
+    if (reply !== 'invalid') return reply;
+    log.warn('a press was refused', { verb, known: route !== undefined, actor: turn.actor.id });
+    return sentence(turn, turn.t('common:notFoundAny'));
+  }
+
+  /** In plain words, with a code that stands in the log too; nothing of the error itself is shown. */
+  function explain(turn: Turn, error: unknown): Reply {
+    const { t } = turn;
+    if (error instanceof NotFoundOrNotAllowedError) {
+      log.warn('not found, or not allowed', { ref: error.ref, actor: turn.actor.id });
+      return sentence(turn, error.ref ? t('common:notFound', { ref: error.ref }) : t('common:notFoundAny'));
+    }
+    const code = report(error);
+    if (error instanceof RosterUnavailableError) return sentence(turn, t('common:rosterDown', { code }));
+    if (error instanceof StorageUnavailableError || error instanceof ConflictError) {
+      return sentence(turn, t('common:serviceDown', { code }));
+    }
+    return sentence(turn, t('common:failed', { code }));
+  }
+
+  return {
+    said: (turn, text) => said(turn, text).catch((error: unknown) => explain(turn, error)),
+    pressed: (turn, verb, data) => pressed(turn, verb, data).catch((error: unknown) => explain(turn, error)),
+  };
+}
+
+function sentence(turn: Turn, text: string): Reply {
+  return turn.messageId ? { notice: text } : { say: [{ text }] };
+}

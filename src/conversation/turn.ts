@@ -1,0 +1,63 @@
+import type { CardMessage } from '../cards/card';
+import type { Person } from '../directory/people';
+import type { Locale, Translate } from '../i18n';
+
+/** Who acts, as Teams has vouched for it: `id` is the Entra object id. */
+export interface Actor {
+  id: string;
+  tenantId: string;
+  name: string;
+}
+
+/** Where a turn takes place. Forms live only in a person's own chat. */
+export type Place =
+  | { kind: 'personal'; conversation: ConversationRef }
+  | { kind: 'channel'; conversation: ConversationRef; teamId: string; channelId: string }
+  | { kind: 'group'; conversation: ConversationRef };
+
+/** All that is needed to send to a conversation again later. */
+export interface ConversationRef {
+  id: string;
+  serviceUrl: string;
+  tenantId: string;
+}
+
+/** One thing that a person said or pressed, free of any Teams SDK. `Data` is validated already. */
+export interface Turn<Data = undefined> {
+  actor: Actor;
+  person: Person;
+  locale: Locale;
+  t: Translate;
+  place: Place;
+  now: Date;
+  /** The turn's one deadline; every wait inside the turn is held against it. */
+  signal: AbortSignal;
+  /** The message whose card was pressed, where there is one. */
+  messageId?: string;
+  data: Data;
+}
+
+/** What a person meets in return. */
+export interface Reply {
+  /** New messages in the same conversation, in order. */
+  say?: readonly (CardMessage | TextMessage)[];
+  /** What the pressed card becomes. */
+  become?: CardMessage;
+  /**
+   * Who keeps the pressed card up to date after the answer: a card changed by the answer alone reverts when
+   * somebody reacts to it. `turn`: this turn does it; `ledger`: the delivery engine does; `nobody`: a form that a
+   * person is typing in, which an update would empty.
+   */
+  keep?: 'turn' | 'ledger' | 'nobody';
+  /** A short line where nothing replaces the pressed card. */
+  notice?: string;
+  /** Choices for a field that somebody is typing in. */
+  choices?: readonly { title: string; value: string }[];
+  /** What is done after the person has got the answer; failures are logged. */
+  afterwards?: () => Promise<void>;
+}
+
+/** Plain text: shown to the letter, with no markup, links or mentions. */
+export interface TextMessage {
+  text: string;
+}

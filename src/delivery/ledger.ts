@@ -1,0 +1,123 @@
+import { ConflictError } from '../storage/errors';
+import { endOfPrefix, type Page, type Row, type Table, type Write } from '../storage/table';
+import {
+  heldPrefix,
+  indexKey,
+  jobSchema,
+  newJob,
+  reopened,
+  statePrefix,
+  type Job,
+  type JobState,
+  type NewJob,
+} from './job';
+
+export interface StoredJob {
+  job: Job;
+  etag: string;
+}
+
+/** The ledger's rows stand in the same partition as what they are about, so that both commit in one transaction. */
+export interface Ledger {
+  read(key: string, signal?: AbortSignal): Promise<StoredJob | undefined>;
+  /** Replaces a job. Throws ConflictError when it has changed since it was read. */
+  write(before: StoredJob, after: Job): Promise<void>;
+  /** Keys of jobs in a state, in the order of the index, at most `limit`. */
+  keysIn(prefix: string, limit: number, before?: string): Promise<{ keys: string[]; more: boolean }>;
+  /** How many jobs are in a state, counted up to `limit`. */
+  count(state: JobState, limit: number): Promise<{ count: number; more: boolean }>;
+  /** Opens held jobs again: those that wait for `waiting` (a person's id, or "channel"). Returns their keys. */
+  release(waiting: string, now: string): Promise<string[]>;
+  /** Opens one failed, ambiguous or held job again; undefined when it is in none of these states. */
+  sendAgain(key: string, now: string): Promise<Job | undefined>;
+}
+
+/** The writes that add a new job to a transaction. */
+export function insertJob(job: NewJob, now: string): Write[] {
+  const created = newJob(job, now);
+  return [
+    { do: 'insert', key: created.key, body: created },
+    { do: 'insert', key: indexKey(created), body: indexBody(created) },
+  ];
+}
+
+/** The writes that want an existing card job in a newer version, for a transaction with the change itself. */
+export function reopenJob(stored: StoredJob, wanted: number, now: string): Write[] {
+  return replaceJob(stored, reopened(stored.job, wanted, now));
+}
+
+function replaceJob(before: StoredJob, after: Job): Write[] {
+  const oldIndex = indexKey(before.job);
+  const newIndex = indexKey(after);
+  const moved: Write[] =
+    oldIndex === newIndex
+      ? []
+      : [
+          { do: 'remove', key: oldIndex },
+          { do: 'put', key: newIndex, body: indexBody(after) },
+        ];
+  return [{ do: 'replace', key: after.key, body: after, etag: before.etag }, ...moved];
+}
+
+function indexBody(job: Job): object {
+  return { key: job.key };
+}
+
+/** Reads a ledger row; throws when the row is something else. */
+export function toStoredJob(row: Row): StoredJob {
+  return { job: jobSchema.parse(row.body), etag: row.etag };
+}
+
+const COUNT_PAGE = 1000;
+
+export function makeLedger(table: Table, partition: string): Ledger {
+  async function read(key: string, signal?: AbortSignal): Promise<StoredJob | undefined> {
+    const row = await table.get(partition, key, signal);
+    return row && toStoredJob(row);
+  }
+
+  async function write(before: StoredJob, after: Job): Promise<void> {
+    await table.commit(partition, replaceJob(before, after));
+  }
+
+  async function keysIn(prefix: string, limit: number, before?: string) {
+    const page: Page = await table.range(partition, prefix, before ?? endOfPrefix(prefix), limit);
+    return { keys: page.rows.map(row => (row.body as { key: string }).key), more: page.more };
+  }
+
+  async function reopen(key: string, from: readonly JobState[], now: string): Promise<Job | undefined> {
+    for (;;) {
+      const stored = await read(key);
+      if (!stored || !from.includes(stored.job.state)) return undefined;
+      const after = reopened(stored.job, stored.job.wanted, now);
+      try {
+        await write(stored, after);
+        return after;
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+      }
+    }
+  }
+
+  async function release(waiting: string, now: string): Promise<string[]> {
+    const released: string[] = [];
+    for (;;) {
+      const { keys, more } = await keysIn(heldPrefix(waiting), COUNT_PAGE);
+      for (const key of keys) if (await reopen(key, ['held'], now)) released.push(key);
+      if (!more) return released;
+    }
+  }
+
+  return {
+    read,
+    write,
+    keysIn,
+    async count(state, limit) {
+      const prefix = statePrefix(state);
+      const page = await table.range(partition, prefix, endOfPrefix(prefix), limit);
+      return { count: page.rows.length, more: page.more };
+    },
+    release,
+    sendAgain: (key, now) => reopen(key, ['failed', 'ambiguous', 'held'], now),
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod/v4';
+import { LOCALES } from '../i18n';
+import { ConflictError } from '../storage/errors';
+import type { Table } from '../storage/table';
+
+/** Why the bot cannot write to a person by itself. */
+export const unreachableReasons = ['notInstalled', 'blocked', 'gone'] as const;
+export type UnreachableReason = (typeof unreachableReasons)[number];
+
+const personSchema = z.object({
+  id: z.string(),
+  tenantId: z.string(),
+  /** The one place where a name is kept: everywhere else there is the id only, so that one removal is enough. */
+  name: z.string(),
+  locale: z.enum(LOCALES).optional(),
+  /** What the form remembers from the last time. */
+  remembered: z
+    .object({
+      unitId: z.string().optional(),
+      workplace: z.string().optional(),
+      contactFunction: z.string().optional(),
+    })
+    .optional(),
+  conversation: z.object({ id: z.string(), serviceUrl: z.string(), tenantId: z.string() }).optional(),
+  unreachable: z.object({ reason: z.enum(unreachableReasons), since: z.string() }).optional(),
+});
+
+export type Person = z.infer<typeof personSchema>;
+
+/** People who have met the bot: language, what the form remembers, and where they can be written to. */
+export interface People {
+  load(id: string, signal?: AbortSignal): Promise<Person | undefined>;
+  /**
+   * Changes one person from what is stored at that moment, again if somebody else changed it meanwhile. `change`
+   * gets undefined for a person not met before and may return undefined to leave all as it is.
+   * Throws StorageUnavailableError.
+   */
+  change(
+    id: string,
+    change: (person: Person | undefined) => Person | undefined,
+    signal?: AbortSignal,
+  ): Promise<Person | undefined>;
+  /** Display names by id; an id without one is left out. */
+  names(ids: readonly string[], signal?: AbortSignal): Promise<Map<string, string>>;
+  /** Those of the names that were read a short while ago: asks nothing of storage. */
+  namesAtHand(ids: readonly string[]): Map<string, string>;
+}
+
+const PARTITION = 'people';
+const ATTEMPTS = 5;
+
+/** How long a name may be shown after it has been removed, in milliseconds, and how many are kept at hand. */
+const AT_HAND_MS = 10 * 60_000;
+const MOST_AT_HAND = 5_000;
+
+export function makePeople(table: Table, now: () => Date): People {
+  const atHand = new Map<string, { name: string; until: number }>();
+
+  function keepAtHand(person: Person): Person {
+    if (atHand.size >= MOST_AT_HAND) atHand.clear();
+    if (person.name) atHand.set(person.id, { name: person.name, until: now().getTime() + AT_HAND_MS });
+    return person;
+  }
+
+  async function load(id: string, signal?: AbortSignal): Promise<Person | undefined> {
+    const row = await table.get(PARTITION, id, signal);
+    return row && keepAtHand(personSchema.parse(row.body));
+  }
+
+  async function change(
+    id: string,
+    decide: (person: Person | undefined) => Person | undefined,
+    signal?: AbortSignal,
+  ): Promise<Person | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      const row = await table.get(PARTITION, id, signal);
+      const before = row && personSchema.parse(row.body);
+      const after = decide(before);
+      if (!after) return before;
+      try {
+        const body = after;
+        const write = row
+          ? ({ do: 'replace', key: id, body, etag: row.etag } as const)
+          : ({ do: 'insert', key: id, body } as const);
+        await table.commit(PARTITION, [write], signal);
+        return keepAtHand(after);
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async function names(ids: readonly string[], signal?: AbortSignal): Promise<Map<string, string>> {
+    const people = await Promise.all([...new Set(ids)].map(id => load(id, signal)));
+    return new Map(people.flatMap(person => (person?.name ? [[person.id, person.name]] : [])));
+  }
+
+  function namesAtHand(ids: readonly string[]): Map<string, string> {
+    const fresh = ids.flatMap(id => {
+      const entry = atHand.get(id);
+      return entry && entry.until > now().getTime() ? [[id, entry.name] as const] : [];
+    });
+    return new Map(fresh);
+  }
+
+  return { load, change, names, namesAtHand };
+}

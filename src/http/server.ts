@@ -1,0 +1,97 @@
+import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import type { Report } from '../conversation/report';
+
+/** What came back from a turn: the status and body of Teams' answer. */
+export interface TurnAnswer {
+  status: number;
+  body?: unknown;
+}
+
+export interface ServerParts {
+  /** Verifies the caller and runs one turn. Never throws. */
+  receive: (authorization: string, activity: object) => Promise<TurnAnswer>;
+  /** Whether the bot can do its work: storage answers. */
+  ready: () => Promise<boolean>;
+  /** What `/healthz` tells beside being alive. */
+  health: () => object;
+  report: Report;
+}
+
+const LARGEST_BODY = 256 * 1024;
+
+/** The bot's only door. Errors tell a short code and nothing else. */
+export function makeServer(parts: ServerParts): Server {
+  const server = createServer({
+    name: 'vanortsboten',
+    handleUncaughtExceptions: false,
+    ignoreTrailingSlash: true,
+  });
+  server.pre((_request, response, next) => {
+    response.removeHeader('Server');
+    next();
+  });
+  server.use(plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, rejectUnknown: false }));
+
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    const activity: unknown = request.body;
+    if (typeof activity !== 'object' || activity === null || Array.isArray(activity)) {
+      return answer(response, 400, { code: 'BAD_REQUEST' });
+    }
+    const { status, body } = await parts.receive(request.headers.authorization ?? '', activity);
+    answer(response, status, body);
+  });
+  server.get('/healthz', async (_request: Request, response: Response) => {
+    answer(response, 200, { status: 'alive', ...parts.health() });
+    await Promise.resolve();
+  });
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    const ready = await parts.ready();
+    answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'storage does not answer' });
+  });
+
+  server.on('restifyError', (_request: Request, response: Response, error: HttpError, done: () => void) => {
+    const status = error.statusCode ?? 500;
+    const code = status >= 500 ? parts.report(error) : (CODES[status] ?? 'BAD_REQUEST');
+    error.toJSON = () => ({ code });
+    error.toString = () => code;
+    response.status(status);
+    done();
+  });
+  return server;
+}
+
+interface HttpError extends Error {
+  statusCode?: number;
+  toJSON?: () => object;
+}
+
+const CODES: Record<number, string> = {
+  400: 'BAD_REQUEST',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+function answer(response: Response, status: number, body?: unknown): void {
+  response.status(status);
+  if (body === undefined) response.end();
+  else response.json(status, body);
+}
+
+/** Begins to listen; rejects with the system's error when the port is taken. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(port, host, () => resolve(server.address().port));
+  });
+}
+
+/** Takes no new calls and waits for those under way. */
+export function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve());
+    // Idle keep-alive connections would hold the server open.
+    server.server.closeIdleConnections?.();
+  });
+}

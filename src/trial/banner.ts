@@ -1,0 +1,40 @@
+import type { WindowName } from './people';
+
+/** One window as the banner shows it. */
+export interface BannerWindow {
+  readonly name: WindowName;
+  readonly person: string;
+  readonly port: number;
+}
+
+const roles = {
+  staff: 'at an administration',
+  coordinator: 'at the City Executive Office',
+  presidium: 'presidium of the City Council',
+} satisfies Record<WindowName, string>;
+
+const firstWords = {
+  staff: 'write "hej" or "informera", later "mina"',
+  coordinator: 'open the channel General or Vänorter first, in the own chat write "utskick"',
+  presidium: 'write "hej" or "hjälp"',
+} satisfies Record<WindowName, string>;
+
+/** What stands on the screen once all is running. */
+export function banner(windows: readonly BannerWindow[], dataFolder: string): string {
+  const rows = windows.map(({ name, person, port }) => ({
+    who: `${person}, ${roles[name]}`,
+    address: `http://localhost:${port}`,
+    words: firstWords[name],
+  }));
+  const width = Math.max(...rows.map(row => row.who.length));
+  return [
+    '',
+    'Vänortsboten is running. Open a window for each person in a browser:',
+    '',
+    ...rows.map(row => `  ${row.who.padEnd(width)}  ${row.address}  ${row.words}`),
+    '',
+    'Anyone on your network can reach these windows (not the bot itself): end the trial when you are done.',
+    `Data and logs: ${dataFolder} ("npm start -- --fresh" empties it). Ctrl-C ends everything.`,
+    '',
+  ].join('\n');
+}

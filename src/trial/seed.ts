@@ -1,0 +1,54 @@
+import { CITY_PARTITION } from '../app';
+import { knownExchanges, type KnownExchange } from '../collaborations/known-exchanges';
+import { makeReference, type Content } from '../collaborations/model';
+import {
+  digestOf,
+  makeCollaborationStore,
+  nextNumber,
+  type CollaborationStore,
+} from '../collaborations/store';
+import { inform } from '../collaborations/transitions';
+import { parseWhen } from '../collaborations/when';
+import { addToDigest, digestItemOf } from '../collaborations/who-else';
+import { cityDay, cityYear } from '../i18n/moments';
+import type { Storage } from '../storage/connection';
+
+/** Enters the exchanges that are known from before, as an import without sender; once, into an empty register. */
+export async function seedKnownExchanges(storage: Storage, now: Date): Promise<void> {
+  const store = makeCollaborationStore(storage.register, CITY_PARTITION);
+  if ((await store.loadShared()).counter.etag) return;
+  for (const exchange of knownExchanges) await enter(store, exchange, now);
+}
+
+async function enter(store: CollaborationStore, exchange: KnownExchange, now: Date): Promise<void> {
+  const shared = await store.loadShared();
+  const year = cityYear(now);
+  const ref = makeReference(year, nextNumber(shared, year));
+  const notification = inform(ref, contentOf(exchange, cityDay(now)), now.toISOString());
+  const item = digestItemOf(notification);
+  const digests = exchange.cities
+    .map(cityId => digestOf(shared, cityId))
+    .map(stored => ({ ...stored, digest: addToDigest(stored.digest, item) }));
+  await store.insert({ notification, shared, digests, jobs: [] });
+}
+
+function contentOf(exchange: KnownExchange, today: string): Content {
+  const { unit, cities, title, category, direction, area, otherParticipants, participants, funding } =
+    exchange;
+  const when = parseWhen(exchange.when, today);
+  if (!when) throw new Error(`the time of "${title}" is not understood: ${exchange.when}`);
+  return {
+    unitId: unit,
+    cities: [...cities],
+    title,
+    category,
+    when,
+    participatingUnits: [],
+    links: [],
+    direction,
+    area,
+    ...(otherParticipants && { otherParticipants }),
+    ...(participants && { participants }),
+    ...(funding && { funding: funding.id }),
+  };
+}

@@ -1,0 +1,80 @@
+import { emptyValues } from '../../src/collaborations/form';
+import { prefill } from '../../src/collaborations/hint';
+import type { Person } from '../../src/directory/people';
+import { unitById } from '../../src/directory/units';
+import { SENDER, TODAY } from '../support/contents';
+
+const remembered = { unitId: 'kultur', workplace: 'Stadsbiblioteket', contactFunction: 'Bibliotekarie' };
+const stranger: Person = { id: SENDER, tenantId: 'tenant', name: 'Kim Andersson' };
+const known: Person = { ...stranger, remembered };
+
+describe('the form that opens', () => {
+  it('is empty for somebody new who wrote nothing more', () =>
+    expect(prefill('', stranger, TODAY)).toEqual(emptyValues));
+
+  it('holds what the person gave the last time', () =>
+    expect(prefill('', known, TODAY)).toEqual({ ...emptyValues, ...remembered }));
+
+  it('does not hold a unit that has ended since', () => {
+    const unit = unitById('kultur')!;
+    unit.validTo = '2026-11-22';
+    try {
+      expect(prefill('', known, TODAY).unitId).toBe('');
+    } finally {
+      delete unit.validTo;
+    }
+  });
+
+  it('does not hold a unit that is not there', () =>
+    expect(prefill('', { ...stranger, remembered: { unitId: 'nobody' } }, TODAY).unitId).toBe(''));
+
+  it.each([
+    ['Bergen', 'bergen'],
+    ['bergen, Åbo', 'bergen,abo'],
+    ['Turku och Århus', 'aarhus,abo'],
+    ['Aarhus/Bergen', 'aarhus,bergen'],
+    ['Bergens', 'bergen'],
+    ['aBO', 'abo'],
+    ['Oslo', ''],
+    ['Göteborg', ''],
+  ])('after "informera %s" has the cities %j', (hint, cities) =>
+    expect(prefill(hint, stranger, TODAY).cities).toBe(cities),
+  );
+
+  it.each([
+    ['badhus Bergen', 'idrott'],
+    ['Bergen badhuset', 'idrott'],
+    ['SLK', 'slk'],
+    ['stadsledningskontoret', 'slk'],
+    ['gymnasium', 'utbildning'],
+    ['Kulturförvaltningen Åbo', 'kultur'],
+    ['museum', 'kultur'],
+    ['Bergen', ''],
+    ['xyzzy', ''],
+  ])('after "informera %s" has the unit %j', (hint, unitId) =>
+    expect(prefill(hint, stranger, TODAY).unitId).toBe(unitId),
+  );
+
+  it.each([
+    ['the usual one, when the words fit it too', 'bibliotek Bergen', 'kultur'],
+    ['the usual one, when the words name a city only', 'Bergen', 'kultur'],
+    ['the usual one, when the words fit no unit', 'xyzzy', 'kultur'],
+    ['another one, when the words fit that', 'badhus Bergen', 'idrott'],
+  ])('has %s', (_, hint, unitId) => expect(prefill(hint, known, TODAY).unitId).toBe(unitId));
+
+  it.each([
+    'om ett utbyte i Bergen',
+    'om samarbete med Aarhus',
+    'ett möte i Åbo',
+    'att vi ska till Bergen',
+    'vi åker till Bergen',
+    'om ett nytt samarbete med vår vänort Bergen',
+    'ett nätverk med Åbo',
+    'nu',
+    'about a trip to Turku',
+    'that we are going to Bergen',
+  ])('has no other unit than the usual one after everyday speech: "informera %s"', hint => {
+    expect(prefill(hint, stranger, TODAY).unitId).toBe('');
+    expect(prefill(hint, known, TODAY).unitId).toBe('kultur');
+  });
+});
