@@ -59,7 +59,8 @@ export function makeRouter(capabilities: readonly Routes[]): Router {
   const longestFirst = [...phrases.keys()].sort((a, b) => b.length - a.length);
 
   function findSaying(text: string) {
-    const trimmed = text.trim().replace(/\s+/g, ' ');
+    // Composed, since a position in the folded text must be one in this: "ä" may have come as two characters.
+    const trimmed = text.normalize('NFC').trim().replace(/\s+/g, ' ');
     const folded = fold(trimmed);
     for (const phrase of longestFirst) {
       if (!folded.startsWith(phrase)) continue;

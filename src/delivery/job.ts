@@ -60,10 +60,12 @@ export function newJob(job: NewJob, now: string): Job {
 
 /** The same card wanted in a newer version: open again, whatever became of the last attempt. */
 export function reopened(job: Job, wanted: number, now: string): Job {
-  const { reason: _reason, ...rest } = job;
+  const { reason: _reason, paced, ...rest } = job;
   const stillWaiting = job.state === 'waiting';
   return {
     ...rest,
+    // The place in the pacing was for the old time only.
+    ...(stillWaiting && paced && { paced }),
     wanted: Math.max(wanted, job.wanted),
     state: 'waiting',
     changedAt: now,

@@ -5,10 +5,18 @@ const COLUMN_LENGTH = 30_000;
 export function encodeBody(body: object): Record<string, string> {
   const json = JSON.stringify(body);
   const columns: Record<string, string> = {};
-  for (let start = 0, index = 0; start < json.length; start += COLUMN_LENGTH, index += 1) {
-    columns[columnName(index)] = json.slice(start, start + COLUMN_LENGTH);
+  for (let start = 0, index = 0; start < json.length; index += 1) {
+    const end = endOfColumn(json, start);
+    columns[columnName(index)] = json.slice(start, end);
+    start = end;
   }
   return columns;
+}
+
+/** Never between the two halves of a character outside the basic plane: half of one cannot be stored as text. */
+function endOfColumn(json: string, start: number): number {
+  const end = start + COLUMN_LENGTH;
+  return /[\ud800-\udbff]/.test(json.charAt(end - 1)) ? end - 1 : end;
 }
 
 /** Reads back what `encodeBody` wrote. Throws SyntaxError when a row was not written by it. */

@@ -136,6 +136,9 @@ describe('a card job that is opened again', () => {
     expect(reopened(waiting, 2, LATER)).toEqual({ ...waiting, wanted: 2, changedAt: LATER });
   });
 
+  it('after it was held: has no place in the pacing any more', () =>
+    expect(reopened(aJob({ state: 'held', paced: true }), 2, LATER)).not.toHaveProperty('paced'));
+
   it('while a worker has it: stays with that worker', () => {
     const taken = { until: '2026-11-23T09:01:00.000Z', posting: true };
     expect(reopened(aJob({ taken }), 2, LATER).taken).toEqual(taken);

@@ -101,6 +101,19 @@ const table: [answer: string, outcome: SendOutcome, ways: string[], decision: De
     updates,
     { do: 'postAnew' },
   ],
+  // A post has no activity that could be missing: posting anew would go round for ever.
+  [
+    '404 ActivityNotFoundInConversation',
+    refused(404, 'ActivityNotFoundInConversation'),
+    ['post to person'],
+    held('gone'),
+  ],
+  [
+    '404 ActivityNotFoundInConversation',
+    refused(404, 'ActivityNotFoundInConversation'),
+    ['post to channel', 'post to thread'],
+    failed('notFound'),
+  ],
   ['404 ConversationNotFound', refused(404, 'ConversationNotFound'), toPerson, held('gone')],
   ['404 without a code', refused(404), toPerson, held('gone')],
   ['404 ConversationNotFound', refused(404, 'ConversationNotFound'), notToPerson, failed('notFound')],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import everyday from '../../src/directory/data/everyday-words.json';
 import { allUnits } from '../../src/directory/units';
-import { searchUnits } from '../../src/directory/unit-search';
+import { searchUnits, unitsNamedIn } from '../../src/directory/unit-search';
 
 const TODAY = '2026-11-01';
 const units = allUnits(TODAY);
@@ -109,4 +109,25 @@ describe('what people type', () => {
         },
       ),
     ));
+});
+
+describe('a sentence', () => {
+  const named = (text: string) => unitsNamedIn(text, TODAY).map(unit => unit.id);
+
+  it.each([
+    ['vi på badhuset', 'idrott'],
+    ['SLK', 'slk'],
+    ['Kulturförvaltningen', 'kultur'],
+    ['en skolresa', 'grundskola'],
+  ])('"%s" names %s', (text, id) => expect(named(text)[0]).toBe(id));
+
+  it.each(['om', 'att vi ska resa', 'ett möte', 'nu', '', '!'])('"%s" names none', text =>
+    expect(named(text)).toEqual([]),
+  );
+
+  it('names every unit by its names and its id', () => {
+    for (const unit of units)
+      for (const text of [unit.id, unit.nameSv, unit.nameEn, unit.abbreviation])
+        if (text !== undefined) expect(named(text)[0]).toBe(unit.id);
+  });
 });

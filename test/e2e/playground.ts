@@ -178,23 +178,20 @@ export interface Playground {
 const conversationArea =
   'xpath=//*[@role="region" and @aria-label="Chat and Teams Channel"]/ancestor-or-self::*[following-sibling::*][1]/following-sibling::*[1]';
 
-/** Whether a click in the middle of the element would reach it: a drawer that is pushed aside still counts as visible. */
-function isWithinReach(element: Locator): Promise<boolean> {
-  return element.evaluate(node => {
-    const box = node.getBoundingClientRect();
-    const hit = node.ownerDocument.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    return hit !== null && node.contains(hit);
-  });
-}
-
 async function openConversation(page: Page, name: string | RegExp): Promise<void> {
   const entry = page.getByRole('treeitem', { name, exact: typeof name === 'string' });
-  // On a phone's width the list of chats is a drawer over the conversation.
   const drawer = page.getByTitle('Toggle app bar and conversation window');
-  const narrow = await drawer.isVisible();
-  if (narrow && !(await isWithinReach(entry))) await drawer.click();
+  if (!(await drawer.isVisible())) {
+    await entry.click({ timeout: patience });
+    return;
+  }
+  // On a phone's width the list of chats is a drawer over the conversation, which a click beside it closes.
+  await drawer.click();
   await entry.click({ timeout: patience });
-  if (narrow && (await isWithinReach(entry))) await drawer.click();
+  await page.mouse.click(viewports.phone.width - 10, 24);
+  await page.waitForFunction(node => node.getBoundingClientRect().right <= 0, await entry.elementHandle(), {
+    timeout: patience,
+  });
 }
 
 async function pickBotFromMentions(page: Page, botName: string): Promise<void> {

@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One message as Teams holds it: the newest content, and every content it has had. */
+export interface PostedActivity {
+  id: string;
+  conversationId: string;
+  activity: Posted;
+  updates: Posted[];
+}
+
+export interface Posted {
+  type: string;
+  text?: string;
+  summary?: string;
+  attachments?: { contentType: string; content: Record<string, unknown> }[];
+}
+
+export interface FakeMember {
+  /** As an activity names it. */
+  id: string;
+  aadObjectId: string;
+  name: string;
+  userRole?: string;
+  tenantId?: string;
+}
+
+export interface FakeTeam {
+  id: string;
+  name: string;
+  aadGroupId: string;
+  channels: { id: string; name?: string; type?: string }[];
+  members: FakeMember[];
+}
+
+/** What a request is answered with instead of being carried out; `afterwards` carries it out first. */
+export interface Fault {
+  status?: number;
+  body?: object;
+  headers?: Record<string, string>;
+  /** Cut the line instead of answering. */
+  cut?: boolean;
+  /** Never answer. */
+  hang?: boolean;
+  /** The message stands there although the answer says otherwise. */
+  afterwards?: boolean;
+}
+
+export interface Call {
+  method: string;
+  path: string;
+  body: unknown;
+  at: number;
+}
+
+/**
+ * Teams' own servers, played over HTTP: keeps messages, knows teams and members, and can be made to fail. It is the
+ * only thing that the tests put in the place of a real part.
+ */
+export class FakeTeams {
+  readonly posted: PostedActivity[] = [];
+  readonly calls: Call[] = [];
+  readonly people = new Map<string, FakeMember>();
+  readonly teams = new Map<string, FakeTeam>();
+  /** Decides about each request; undefined lets it pass. */
+  fault: (call: Call) => Fault | undefined = () => undefined;
+  private next = 1;
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<FakeTeams> {
+    const server = createServer();
+    const teams = new FakeTeams(server);
+    server.on('request', (request, response) => void teams.serve(request, response));
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    return teams;
+  }
+
+  get serviceUrl(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/teams/`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise<void>(resolve => this.server.close(() => resolve()));
+  }
+
+  addPerson(person: FakeMember): void {
+    this.people.set(person.id, person);
+  }
+
+  addTeam(team: FakeTeam): void {
+    this.teams.set(team.id, team);
+    for (const member of team.members) this.addPerson(member);
+  }
+
+  /** Messages in a conversation, in the order in which they were first posted. */
+  in(conversationId: string): PostedActivity[] {
+    return this.posted.filter(message => message.conversationId === conversationId);
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readJson(request);
+    const path = decodeURIComponent((request.url ?? '').split('?')[0]!).replace(/^\/teams/, '');
+    const call: Call = { method: request.method ?? '', path, body, at: Date.now() };
+    this.calls.push(call);
+    const fault = this.fault(call);
+    const result = fault && !fault.afterwards ? undefined : this.carryOut(call);
+    if (fault?.hang) return;
+    if (fault?.cut) {
+      request.socket.destroy();
+      return;
+    }
+    const status = fault?.status ?? result!.status;
+    response.writeHead(status, { 'content-type': 'application/json', ...fault?.headers });
+    response.end(JSON.stringify(fault ? (fault.body ?? {}) : result!.body));
+  }
+
+  private carryOut({ method, path, body }: Call): { status: number; body: unknown } {
+    const [, version, kind, id = '', what, item] = path.split('/');
+    if (version === 'v3' && kind === 'conversations') {
+      if (method === 'POST') return this.post(id, body as Posted);
+      if (method === 'PUT' && item) return this.update(id, item, body as Posted);
+      if (what === 'pagedmembers') return this.teamMembers(id);
+      if (what === 'members' && item) return this.member(item);
+    }
+    if (version === 'v3' && kind === 'teams') {
+      const team = this.teams.get(id);
+      if (!team) return notFound('ConversationNotFound');
+      if (what === 'conversations') return { status: 200, body: { conversations: team.channels } };
+      return { status: 200, body: { id: team.id, name: team.name, aadGroupId: team.aadGroupId } };
+    }
+    return notFound('NotFound');
+  }
+
+  private post(conversationId: string, activity: Posted): { status: number; body: unknown } {
+    const id = String(this.next++);
+    this.posted.push({ id, conversationId, activity, updates: [] });
+    return { status: 201, body: { id } };
+  }
+
+  private update(_conversationId: string, id: string, activity: Posted): { status: number; body: unknown } {
+    const message = this.posted.find(posted => posted.id === id);
+    if (!message) return notFound('ActivityNotFoundInConversation');
+    message.activity = activity;
+    message.updates.push(activity);
+    return { status: 200, body: { id } };
+  }
+
+  private teamMembers(id: string): { status: number; body: unknown } {
+    const team = this.teams.get(id);
+    return team ? { status: 200, body: { members: team.members } } : notFound('ConversationNotFound');
+  }
+
+  private member(id: string): { status: number; body: unknown } {
+    const member = this.people.get(id);
+    return member ? { status: 200, body: member } : notFound('MemberNotFoundInConversation');
+  }
+}
+
+function notFound(code: string): { status: number; body: unknown } {
+  return { status: 404, body: { error: { code, message: code } } };
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? undefined : JSON.parse(text);
+}
