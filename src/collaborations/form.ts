@@ -85,7 +85,9 @@ export function readForm(
     const [a, b, c] = whenExamples(locale) as [string, string, string];
     errors.when = t('collaborations:error.when', { a, b, c });
   }
-  const participatingUnits = splitChoices(text.participatingUnits).filter(id => id !== text.unitId);
+  const participatingUnits = splitChoices(text.participatingUnits)
+    .filter(id => id !== text.unitId)
+    .sort();
   if (!participatingUnits.every(validUnit)) errors.participatingUnits = t('collaborations:error.unitId');
   const direction = optionalChoice(directionSchema, text.direction);
   const area = optionalChoice(areaSchema, text.area);

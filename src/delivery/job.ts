@@ -58,8 +58,22 @@ export function newJob(job: NewJob, now: string): Job {
   };
 }
 
-/** The same card wanted in a newer version: open again, whatever became of the last attempt. */
+/**
+ * The same card wanted in a newer version: open again, whatever became of the last attempt. Only one that may have
+ * been posted already stays shown as such: it is posted again when a person says so, and not because of a change.
+ */
 export function reopened(job: Job, wanted: number, now: string): Job {
+  if (job.state === 'ambiguous' && !job.posted) return { ...job, wanted: Math.max(wanted, job.wanted) };
+  return opened(job, wanted, now);
+}
+
+/** Sent again because a person said so. One that may have been posted already is marked as a possible repeat. */
+export function sentAgain(job: Job, now: string): Job {
+  const open = opened(job, job.wanted, now);
+  return job.state === 'ambiguous' ? { ...open, taken: { until: now, posting: true } } : open;
+}
+
+function opened(job: Job, wanted: number, now: string): Job {
   const { reason: _reason, paced, ...rest } = job;
   const stillWaiting = job.state === 'waiting';
   return {

@@ -6,6 +6,7 @@ import {
   jobSchema,
   newJob,
   reopened,
+  sentAgain,
   statePrefix,
   type Job,
   type JobState,
@@ -89,7 +90,7 @@ export function makeLedger(table: Table, partition: string): Ledger {
     for (;;) {
       const stored = await read(key);
       if (!stored || !from.includes(stored.job.state)) return undefined;
-      const after = reopened(stored.job, stored.job.wanted, now);
+      const after = sentAgain(stored.job, now);
       try {
         await write(stored, after);
         return after;

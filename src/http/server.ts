@@ -1,4 +1,4 @@
-import { createServer, plugins, type Request, type Response, type Server } from 'restify';
+import { createServer, plugins, type Next, type Request, type Response, type Server } from 'restify';
 import type { Report } from '../conversation/report';
 
 /** What came back from a turn: the status and body of Teams' answer. */
@@ -30,12 +30,13 @@ export function makeServer(parts: ServerParts): Server {
     response.removeHeader('Server');
     next();
   });
-  server.use(plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, rejectUnknown: false }));
+  server.use(jsonOnly);
+  server.use(plugins.jsonBodyParser({ maxBodySize: LARGEST_BODY }));
 
   server.post('/api/messages', async (request: Request, response: Response) => {
     const activity: unknown = request.body;
-    if (typeof activity !== 'object' || activity === null || Array.isArray(activity)) {
-      return answer(response, 400, { code: 'BAD_REQUEST' });
+    if (!isActivity(activity)) {
+      return answer(response, 400, { code: CODES[400] });
     }
     const { status, body } = await parts.receive(request.headers.authorization ?? '', activity);
     answer(response, status, body);
@@ -58,6 +59,21 @@ export function makeServer(parts: ServerParts): Server {
     done();
   });
   return server;
+}
+
+/**
+ * Other forms are refused before their body is read: restify would unpack gzip to any size, fall on broken gzip, and
+ * write uploaded files to disk, all for callers that nobody has verified yet.
+ */
+function jsonOnly(request: Request, response: Response, next: Next): void {
+  const packed = request.headers['content-encoding'] !== undefined;
+  if (request.method !== 'POST' || (request.contentType() === 'application/json' && !packed)) return next();
+  answer(response, 415, { code: CODES[415] });
+  next(false);
+}
+
+function isActivity(body: unknown): body is { type: string } {
+  return typeof body === 'object' && body !== null && 'type' in body && typeof body.type === 'string';
 }
 
 interface HttpError extends Error {

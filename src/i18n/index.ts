@@ -35,7 +35,7 @@ export function translator(locale: Locale): Translate {
 
 /** Joins words as the language does: "Aarhus, Bergen och Åbo". */
 export function joinWords(locale: Locale, words: readonly string[]): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(words);
 }
 
 export function isLocale(value: unknown): value is Locale {

@@ -37,7 +37,8 @@ export interface Table {
 
 /** The first key after every key that begins with `prefix`. */
 export function endOfPrefix(prefix: string): string {
-  return `${prefix}\uffff`;
+  const last = prefix.length - 1;
+  return `${prefix.slice(0, last)}${String.fromCharCode(prefix.charCodeAt(last) + 1)}`;
 }
 
 interface Entity {
@@ -56,7 +57,7 @@ export function makeTable(client: TableClient, meter: StorageMeter, timeoutMs: n
       meter.entitiesRead += 1;
       return toRow(entity);
     } catch (error) {
-      if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+      if (isMissingRow(error)) return undefined;
       throw toStorageError(error);
     }
   }
@@ -108,6 +109,15 @@ function toAction(partition: string, write: Write): TransactionAction {
 
 function toRow(entity: Entity & { etag?: string }): Row {
   return { key: entity.rowKey, etag: entity.etag ?? '', body: decodeBody(entity) };
+}
+
+/** A row that is not there is an answer; a table that is not there is a fault. */
+function isMissingRow(error: unknown): boolean {
+  const { statusCode, details } = error as {
+    statusCode?: number;
+    details?: { odataError?: { code?: string } };
+  };
+  return statusCode === 404 && details?.odataError?.code !== 'TableNotFound';
 }
 
 function quote(value: string): string {

@@ -1,7 +1,8 @@
+import type {
+  TurnContext} from 'botbuilder';
 import {
   CloudAdapter,
   ConfigurationServiceClientCredentialFactory,
-  TurnContext,
   type Activity,
   type InvokeResponse,
 } from 'botbuilder';
@@ -12,6 +13,7 @@ import {
   BotFrameworkAuthenticationFactory,
   ClaimsIdentity,
   PasswordServiceClientCredentialFactory,
+  type AuthenticateRequestResult,
   type BotFrameworkAuthentication,
   type ConnectorClient,
   type ServiceClientCredentialsFactory,
@@ -83,12 +85,29 @@ export class TeamsAdapter extends CloudAdapter {
     activity: Partial<Activity>,
     handle: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
+    const authenticated = await this.authenticate(authorization, activity as Activity);
+    return this.processActivity(authenticated, activity as Activity, handle);
+  }
+
+  /** The SDK throws errors of many kinds at a bad token: each is a refusal, unless the keys were out of reach. */
+  private async authenticate(authorization: string, activity: Activity): Promise<AuthenticateRequestResult> {
     try {
-      return await this.processActivity(authorization, activity as Activity, handle);
+      await this.mustNameTheIssuer(authorization);
+      return await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
     } catch (error) {
-      if (error instanceof AuthenticationError)
-        throw new UnauthenticatedError('not authenticated', { cause: error });
-      throw error;
+      if (isOutOfReach(error)) throw error;
+      throw new UnauthenticatedError('not authenticated', { cause: error });
+    }
+  }
+
+  /**
+   * Looked at before the SDK does: for other issuers it would fetch keys elsewhere, and remember each tenant that any
+   * caller makes up.
+   */
+  private async mustNameTheIssuer(authorization: string): Promise<void> {
+    if (await this.identity.credentials.isAuthenticationDisabled()) return;
+    if (issuerNamedIn(authorization) !== this.identity.tokenIssuer) {
+      throw new AuthenticationError('the token was not issued to Teams', 401);
     }
   }
 
@@ -132,6 +151,19 @@ function onlyFromTeams(claims: { type: string; value: string }[], identity: Iden
   const issuer = claims.find(claim => claim.type === AuthenticationConstants.IssuerClaim)?.value;
   if (issuer === identity.tokenIssuer) return Promise.resolve();
   return Promise.reject(new AuthenticationError('the token was not issued to Teams', 401));
+}
+
+/** What an unverified token says of its issuer; throws on what is no token. */
+function issuerNamedIn(authorization: string): unknown {
+  const payload = /^Bearer [^.]+\.([^.]+)\.[^.]*$/.exec(authorization)?.[1] ?? '';
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { iss?: unknown } | null;
+  return claims?.iss;
+}
+
+/** The issuer did not give its keys: nothing is known about the caller then, and the fault is not its own. */
+function isOutOfReach(error: unknown): boolean {
+  const { name, statusCode = 0 } = error as { name?: string; statusCode?: number };
+  return name === 'FetchError' || statusCode >= 500;
 }
 
 /**

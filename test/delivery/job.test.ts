@@ -6,6 +6,7 @@ import {
   newestFirst,
   newJob,
   reopened,
+  sentAgain,
   statePrefix,
   type Job,
   type JobState,
@@ -131,6 +132,11 @@ describe('a card job that is opened again', () => {
     ).toEqual(aJob({ wanted: 2, shown: 1, posted, repeats: 1, changedAt: LATER, dueAt: LATER, attempts: 0 })),
   );
 
+  it('after a post of which nobody knows whether it arrived: is not posted again because of a change', () => {
+    const unsure = aJob({ state: 'ambiguous', reason: 'noAnswer', attempts: 1 });
+    expect(reopened(unsure, 2, LATER)).toEqual({ ...unsure, wanted: 2 });
+  });
+
   it('while it waits: keeps its time, its attempts and its place in the pacing', () => {
     const waiting = aJob({ dueAt: '2026-11-23T09:30:00.000Z', attempts: 3, paced: true });
     expect(reopened(waiting, 2, LATER)).toEqual({ ...waiting, wanted: 2, changedAt: LATER });
@@ -151,5 +157,17 @@ describe('a card job that is opened again', () => {
     const open = reopened(aJob({ state: 'failed', reason: 'poison' }), 2, LATER);
     expect(open).not.toHaveProperty('reason');
     expect(jobSchema.parse(JSON.parse(JSON.stringify(open)))).toEqual(open);
+  });
+});
+
+describe('a job that a person sends again', () => {
+  it('is due now; one that may have arrived is handled like one that a crash interrupted', () => {
+    const unsure = aJob({ state: 'ambiguous', reason: 'noAnswer' });
+    expect(sentAgain(unsure, LATER)).toMatchObject({
+      state: 'waiting',
+      dueAt: LATER,
+      taken: { until: LATER, posting: true },
+    });
+    expect(sentAgain(aJob({ state: 'failed', reason: 'serverError' }), LATER)).not.toHaveProperty('taken');
   });
 });

@@ -41,9 +41,9 @@ describe('a message in the queue', () => {
     expect(again).toMatchObject({ id: first.id, body: 'a', handedOut: 2 });
   });
 
-  it('that is given back can be taken at once, with all that it said', async () => {
+  it('that is given back can be taken at once, with all that it said, as if for the first time', async () => {
     await queue.send('åäö');
-    for (const handedOut of [1, 2, 3]) {
+    for (const handedOut of [1, 1, 1]) {
       const message = await takeOne();
       expect(message).toMatchObject({ body: 'åäö', handedOut });
       await queue.giveBack(message, 0);
@@ -54,7 +54,7 @@ describe('a message in the queue', () => {
     await queue.send('a');
     await queue.giveBack(await takeOne(), 0.2);
     expect(await queue.take(1, 30)).toEqual([]);
-    expect(await untilSomeComes()).toMatchObject([{ body: 'a', handedOut: 2 }]);
+    expect(await untilSomeComes()).toMatchObject([{ body: 'a', handedOut: 1 }]);
   });
 
   it('that is sent for later stays hidden until then', async () => {
