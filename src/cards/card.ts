@@ -43,10 +43,18 @@ export function defineCard<Model extends { summary: string }>(
   };
 }
 
+/** A button says in which language it was shown, so that what cannot be served comes back in the same. */
+function withLocale(action: Record<string, unknown>, locale: Locale): Record<string, unknown> {
+  return typeof action.data === 'object' ? { ...action, data: { ...action.data, locale } } : action;
+}
+
 function withTexts(value: unknown, locale: Locale): unknown {
   if (Array.isArray(value)) return value.map(item => withTexts(item, locale));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTexts(item, locale)]));
+    const texts = Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, withTexts(item, locale)]),
+    );
+    return texts.type === 'Action.Execute' ? withLocale(texts, locale) : texts;
   }
   if (typeof value !== 'string' || !value.startsWith('@')) return value;
   const key = value.slice(1);

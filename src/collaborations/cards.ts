@@ -1,28 +1,31 @@
 import { defineCard, type CardMessage } from '../cards/card';
-import { cityName } from '../directory/cities';
-import { unitLabel, unitName } from '../directory/units';
-import { joinWords, translator, type Locale } from '../i18n';
-import { formatMoment } from '../i18n/moments';
+import { unitName } from '../directory/units';
+import { translator, type Locale } from '../i18n';
 import coordinatorTemplate from './cards/coordinator-card.json';
 import elsewhereTemplate from './cards/elsewhere-card.json';
 import lineTemplate from './cards/line-card.json';
 import listTemplate from './cards/list-card.json';
 import publicTemplate from './cards/public-card.json';
 import questionTemplate from './cards/question-card.json';
+import retryTemplate from './cards/retry-card.json';
 import senderTemplate from './cards/sender-card.json';
-import { statusOf, type Change, type Content, type Notification } from './model';
+import { statusOf, type Change, type Notification } from './model';
 import type { ListPage } from './store';
 import { nextQuestionNumber } from './transitions';
 import { formatWhen } from './when';
+import {
+  changeLine,
+  cityNames,
+  contentFacts,
+  fieldNames,
+  keyFacts,
+  nameOf,
+  questionFacts,
+  referenceFacts,
+  type Fact,
+  type Names,
+} from './wording';
 import type { DigestItem } from './who-else';
-
-/** Display names by Entra object id; an id without one is a former colleague, or not looked up. */
-export type Names = ReadonlyMap<string, string>;
-
-interface Fact {
-  name: string;
-  value: string;
-}
 
 const senderTemplateCard = defineCard<{
   summary: string;
@@ -273,6 +276,35 @@ export function noteCard(locale: Locale, line: string): CardMessage {
   return lineTemplateCard(locale, { summary: line, line });
 }
 
+const retryTemplateCard = defineCard<
+  Omit<RetryView, 'ref' | 'code'> & { summary: string; text: string; multiline: boolean }
+>(retryTemplate);
+
+export interface RetryView {
+  ref: string;
+  /** The code under which the failure stands in the log. */
+  code: string;
+  input: 'question' | 'answer' | 'caseNumber';
+  label: string;
+  typed: string;
+  verb: string;
+  data: object;
+}
+
+/** Storage is down, so the card that was pressed cannot be shown anew: what was typed, and a button to send it again. */
+export function retryCard(locale: Locale, { ref, code, ...view }: RetryView): CardMessage {
+  const t = translator(locale);
+  const text = t('collaborations:retry.text', { ref, code });
+  const data = { ...view.data, locale };
+  return retryTemplateCard(locale, {
+    ...view,
+    data,
+    summary: text,
+    text,
+    multiline: view.input !== 'caseNumber',
+  });
+}
+
 const elsewhereTemplateCard = defineCard<{ summary: string; hint: string }>(elsewhereTemplate);
 
 /** In a channel: the way to the form in one's own chat. `hint` is what was written after the command. */
@@ -281,91 +313,4 @@ export function elsewhereCard(locale: Locale, hint: string): CardMessage {
     summary: translator(locale)('collaborations:elsewhere.text'),
     hint,
   });
-}
-
-/** One line of history in words: "Kim Andersson bekräftade mottagande 23 november 2026 kl. 09:14". */
-export function changeLine(change: Change, names: Names, locale: Locale): string {
-  const { what, text = '', fields = [] } = change;
-  return translator(locale)(`collaborations:change.${what}`, {
-    who: nameOf(change.by, names, locale),
-    at: formatMoment(change.at, locale),
-    text,
-    fields: fieldNames(fields, locale),
-  });
-}
-
-export function nameOf(id: string | undefined, names: Names, locale: Locale): string {
-  return (id && names.get(id)) || translator(locale)('collaborations:formerColleague');
-}
-
-export function cityNames(ids: readonly string[], locale: Locale): string {
-  return joinWords(
-    locale,
-    ids.map(id => cityName(id, locale)),
-  );
-}
-
-function fieldNames(fields: readonly string[], locale: Locale): string {
-  const t = translator(locale);
-  return joinWords(
-    locale,
-    fields.map(field => t(`collaborations:name.${field as keyof Content}`)),
-  );
-}
-
-function referenceFacts(notification: Notification, locale: Locale): Fact[] {
-  const t = translator(locale);
-  const { ref, caseNumber } = notification;
-  return [
-    { name: t('collaborations:label.reference'), value: t('collaborations:label.referenceNote', { ref }) },
-    { name: t('collaborations:label.status'), value: t(`collaborations:status.${statusOf(notification)}`) },
-    ...(caseNumber ? [{ name: t('collaborations:label.caseNumber'), value: caseNumber.value }] : []),
-  ];
-}
-
-function keyFacts(content: Content, locale: Locale): Fact[] {
-  const t = translator(locale);
-  return [
-    { name: t('collaborations:label.unit'), value: unitLabel(content.unitId, locale) },
-    { name: t('collaborations:label.cities'), value: cityNames(content.cities, locale) },
-    { name: t('collaborations:label.category'), value: t(`vocabulary:category.${content.category}`) },
-    { name: t('collaborations:label.when'), value: formatWhen(content.when, locale) },
-  ];
-}
-
-function contentFacts(content: Content, locale: Locale): Fact[] {
-  const t = translator(locale);
-  const { area, direction, funding, participatingUnits, links } = content;
-  const more: [keyof Content, string | undefined][] = [
-    ['workplace', content.workplace],
-    ['participatingUnits', participatingUnits.map(id => unitName(id, locale)).join(', ')],
-    ['otherParticipants', content.otherParticipants],
-    ['direction', direction && t(`vocabulary:direction.${direction}`)],
-    ['area', area && t(`vocabulary:area.${area}`)],
-    ['participants', content.participants],
-    ['funding', funding && t(`vocabulary:funding.${funding}`)],
-    ['purpose', content.purpose],
-    ['climateNote', content.climateNote],
-    ['links', links.join(' ')],
-    ['contactFunction', content.contactFunction],
-  ];
-  const told = more.filter((fact): fact is [keyof Content, string] => Boolean(fact[1]));
-  return [
-    ...keyFacts(content, locale),
-    ...told.map(([field, value]) => ({ name: shortLabel(field, locale), value })),
-  ];
-}
-
-function shortLabel(field: keyof Content, locale: Locale): string {
-  const name = translator(locale)(`collaborations:name.${field}`);
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function questionFacts({ question }: Notification, locale: Locale): Fact[] {
-  if (!question) return [];
-  const t = translator(locale);
-  const asked = { name: t('collaborations:label.question'), value: question.text };
-  return question.answer
-    ? [asked, { name: t('collaborations:label.answer'), value: question.answer.text }]
-    : [asked];
 }

@@ -31,7 +31,8 @@ export function makeServer(parts: ServerParts): Server {
     next();
   });
   server.use(jsonOnly);
-  server.use(plugins.jsonBodyParser({ maxBodySize: LARGEST_BODY }));
+  server.use(plugins.bodyReader({ maxBodySize: LARGEST_BODY }));
+  server.use(plugins.jsonBodyParser({ bodyReader: true }));
 
   server.post('/api/messages', async (request: Request, response: Response) => {
     const activity: unknown = request.body;

@@ -1,5 +1,4 @@
-import type {
-  TurnContext} from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import {
   CloudAdapter,
   ConfigurationServiceClientCredentialFactory,
@@ -100,10 +99,7 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
-  /**
-   * Looked at before the SDK does: for other issuers it would fetch keys elsewhere, and remember each tenant that any
-   * caller makes up.
-   */
+  /** Looked at before the SDK does: for tokens of its emulator it would fetch keys elsewhere. */
   private async mustNameTheIssuer(authorization: string): Promise<void> {
     if (await this.identity.credentials.isAuthenticationDisabled()) return;
     if (issuerNamedIn(authorization) !== this.identity.tokenIssuer) {

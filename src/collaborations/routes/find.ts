@@ -1,0 +1,60 @@
+import { z } from 'zod/v4';
+import { press, type Routes } from '../../conversation/routes';
+import type { Reply, Turn } from '../../conversation/turn';
+import * as cards from '../cards';
+import { parseReference } from '../model';
+import { actionOf, cardFor, refOnly, type CollaborationRouteParts } from './parts';
+
+/** How many one page of a list shows: what fits a phone without much scrolling. */
+const PAGE = 8;
+
+/** Finding one's own collaborations, and any by its reference (S7). */
+export function findRoutes({ service, store, people }: CollaborationRouteParts): Routes {
+  async function show(turn: Turn<{ ref: string }>): Promise<Reply> {
+    const shown = await service.show(actionOf(turn), turn.data.ref);
+    const { notification } = shown;
+    if (shown.view !== 'sender') return { say: [cardFor(people, turn, shown)] };
+    const whoElse = await store.whoElse(notification, turn.signal);
+    return { say: [cards.senderCard(turn.locale, { notification, whoElse })] };
+  }
+
+  async function sayShow(turn: Turn<string>): Promise<Reply> {
+    const ref = parseReference(turn.data);
+    if (!ref) return { say: [{ text: turn.t('collaborations:showWhat') }] };
+    if (turn.place.kind !== 'personal')
+      return personalOnly(turn, `${turn.t('collaborations:showWord')} ${ref}`);
+    return show({ ...turn, data: { ref } });
+  }
+
+  async function mine(turn: Turn<{ after?: string }>): Promise<Reply> {
+    const { after } = turn.data;
+    const page = await service.mine(actionOf(turn), PAGE, after);
+    return { say: [cards.listCard(turn.locale, page, after === undefined)] };
+  }
+
+  async function sayMine(turn: Turn<string>): Promise<Reply> {
+    if (turn.place.kind !== 'personal') return personalOnly(turn, turn.t('collaborations:mineWord'));
+    return mine({ ...turn, data: {} });
+  }
+
+  return {
+    sayings: [
+      { phrases: ['mina samarbeten', 'mina', 'my collaborations', 'mine'], handle: sayMine },
+      { phrases: ['visa', 'show'], handle: sayShow },
+      { phrases: ['v-'], handle: turn => sayShow({ ...turn, data: `V-${turn.data}` }) },
+    ],
+    presses: [
+      press({ verb: 'collaboration.show', schema: refOnly, personalOnly: true, handle: show }),
+      press({
+        verb: 'collaboration.mine',
+        schema: z.object({ after: z.string().max(100).optional() }),
+        personalOnly: true,
+        handle: mine,
+      }),
+    ],
+  };
+}
+
+function personalOnly(turn: Turn<unknown>, phrase: string): Reply {
+  return { say: [{ text: turn.t('common:personalOnly', { phrase }) }] };
+}

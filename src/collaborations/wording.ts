@@ -1,0 +1,102 @@
+import { cityName } from '../directory/cities';
+import { unitLabel, unitName } from '../directory/units';
+import { joinWords, translator, type Locale } from '../i18n';
+import { formatMoment } from '../i18n/moments';
+import { statusOf, type Change, type Content, type Notification } from './model';
+import { formatWhen } from './when';
+
+/** Display names by Entra object id; an id without one is a former colleague, or not looked up. */
+export type Names = ReadonlyMap<string, string>;
+
+/** A named piece of information, as a card shows it on a line of its own. */
+export interface Fact {
+  name: string;
+  value: string;
+}
+
+/** One line of history in words: "Kim Andersson bekräftade mottagande 23 november 2026 kl. 09:14". */
+export function changeLine(change: Change, names: Names, locale: Locale): string {
+  const { what, text = '', fields = [] } = change;
+  return translator(locale)(`collaborations:change.${what}`, {
+    who: nameOf(change.by, names, locale),
+    at: formatMoment(change.at, locale),
+    text,
+    fields: fieldNames(fields, locale),
+  });
+}
+
+export function nameOf(id: string | undefined, names: Names, locale: Locale): string {
+  return (id && names.get(id)) || translator(locale)('collaborations:formerColleague');
+}
+
+export function cityNames(ids: readonly string[], locale: Locale): string {
+  return joinWords(
+    locale,
+    ids.map(id => cityName(id, locale)),
+  );
+}
+
+export function fieldNames(fields: readonly string[], locale: Locale): string {
+  const t = translator(locale);
+  return joinWords(
+    locale,
+    fields.map(field => t(`collaborations:name.${field as keyof Content}`)),
+  );
+}
+
+export function referenceFacts(notification: Notification, locale: Locale): Fact[] {
+  const t = translator(locale);
+  const { ref, caseNumber } = notification;
+  return [
+    { name: t('collaborations:label.reference'), value: t('collaborations:label.referenceNote', { ref }) },
+    { name: t('collaborations:label.status'), value: t(`collaborations:status.${statusOf(notification)}`) },
+    ...(caseNumber ? [{ name: t('collaborations:label.caseNumber'), value: caseNumber.value }] : []),
+  ];
+}
+
+export function keyFacts(content: Content, locale: Locale): Fact[] {
+  const t = translator(locale);
+  return [
+    { name: t('collaborations:label.unit'), value: unitLabel(content.unitId, locale) },
+    { name: t('collaborations:label.cities'), value: cityNames(content.cities, locale) },
+    { name: t('collaborations:label.category'), value: t(`vocabulary:category.${content.category}`) },
+    { name: t('collaborations:label.when'), value: formatWhen(content.when, locale) },
+  ];
+}
+
+export function contentFacts(content: Content, locale: Locale): Fact[] {
+  const t = translator(locale);
+  const { area, direction, funding, participatingUnits, links } = content;
+  const more: [keyof Content, string | undefined][] = [
+    ['workplace', content.workplace],
+    ['participatingUnits', participatingUnits.map(id => unitName(id, locale)).join(', ')],
+    ['otherParticipants', content.otherParticipants],
+    ['direction', direction && t(`vocabulary:direction.${direction}`)],
+    ['area', area && t(`vocabulary:area.${area}`)],
+    ['participants', content.participants],
+    ['funding', funding && t(`vocabulary:funding.${funding}`)],
+    ['purpose', content.purpose],
+    ['climateNote', content.climateNote],
+    ['links', links.join(' ')],
+    ['contactFunction', content.contactFunction],
+  ];
+  const told = more.filter((fact): fact is [keyof Content, string] => Boolean(fact[1]));
+  return [
+    ...keyFacts(content, locale),
+    ...told.map(([field, value]) => ({ name: shortLabel(field, locale), value })),
+  ];
+}
+
+function shortLabel(field: keyof Content, locale: Locale): string {
+  const name = translator(locale)(`collaborations:name.${field}`);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+export function questionFacts({ question }: Notification, locale: Locale): Fact[] {
+  if (!question) return [];
+  const t = translator(locale);
+  const asked = { name: t('collaborations:label.question'), value: question.text };
+  return question.answer
+    ? [asked, { name: t('collaborations:label.answer'), value: question.answer.text }]
+    : [asked];
+}
