@@ -30,8 +30,8 @@ export type FormField = (typeof formFields)[number];
 /** Five are on the first screen; an error in one of the others opens "Fler uppgifter". */
 export const firstFields: readonly FormField[] = formFields.slice(0, 5);
 
-/** No honest input is longer; what is, never reaches the rules. */
-const LONGEST_INPUT = 20_000;
+/** The form's own inputs stop earlier: what is longer was not typed in it, and would not fit into a card again. */
+const LONGEST_INPUT = 4_000;
 const input = z.string().max(LONGEST_INPUT).default('');
 
 export const formValuesSchema = z.object(
@@ -42,7 +42,8 @@ export type FormErrors = Partial<Record<FormField, string>>;
 
 export const emptyValues = Object.fromEntries(formFields.map(field => [field, ''])) as FormValues;
 
-const LONGEST: Partial<Record<FormField, number>> = {
+/** How many characters each text may have. The form's inputs have the same limits. */
+export const LONGEST: Partial<Record<FormField, number>> = {
   title: 200,
   when: 200,
   contactFunction: 200,

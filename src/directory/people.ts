@@ -40,6 +40,8 @@ export interface People {
     change: (person: Person | undefined) => Person | undefined,
     signal?: AbortSignal,
   ): Promise<Person | undefined>;
+  /** Keeps somebody who has not been met before, so that what they do next bears their name. */
+  meet(person: Person, signal?: AbortSignal): Promise<void>;
   /** Display names by id; an id without one is left out. */
   names(ids: readonly string[], signal?: AbortSignal): Promise<Map<string, string>>;
   /** Those of the names that were read a short while ago: asks nothing of storage. */
@@ -90,6 +92,15 @@ export function makePeople(table: Table, now: () => Date): People {
     }
   }
 
+  async function meet(person: Person, signal?: AbortSignal): Promise<void> {
+    keepAtHand(person);
+    try {
+      await table.commit(PARTITION, [{ do: 'insert', key: person.id, body: person }], signal);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+
   async function names(ids: readonly string[], signal?: AbortSignal): Promise<Map<string, string>> {
     const people = await Promise.all([...new Set(ids)].map(id => load(id, signal)));
     return new Map(people.flatMap(person => (person?.name ? [[person.id, person.name]] : [])));
@@ -103,5 +114,5 @@ export function makePeople(table: Table, now: () => Date): People {
     return new Map(fresh);
   }
 
-  return { load, change, names, namesAtHand };
+  return { load, change, meet, names, namesAtHand };
 }

@@ -14,7 +14,7 @@ export const activitySchema = z.object({
   serviceUrl: z.url().max(1_000),
   replyToId: id.optional(),
   text: text.nullish(),
-  from: z.object({ id, aadObjectId: z.string().max(100).optional(), name: text.optional() }),
+  from: z.object({ id, aadObjectId: z.guid().optional(), name: text.optional() }),
   conversation: z.object({
     id,
     conversationType: z.enum(['personal', 'channel', 'groupChat']).optional(),

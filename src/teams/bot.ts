@@ -73,11 +73,12 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     const activity = parsed.data;
     const signal = AbortSignal.timeout(parts.turnDeadlineMs);
     const loading = loadPerson(activity.from.aadObjectId ?? '', signal);
-    const admission = await guard.admit(activity, tenantId, async () => (await loading) !== undefined);
-    const known = await loading;
+    const admission = await guard.admit(activity, tenantId, async () => (await loading).known !== undefined);
+    const { known, isNew } = await loading;
     const locale = known?.locale ?? localeInCard(activity) ?? 'sv';
     if ('refused' in admission) return refuse(context, admission.refused, locale);
     const turn = turnOf(activity, admission.actor, known, locale, tenantId, signal);
+    if (isNew) await meet(turn);
     await replier.answer(context, turn, await handler(turn, activity));
     if (turn.place.kind === 'personal' && activity.type !== 'installationUpdate') {
       background.run('person seen', () => events.seenInOwnChat(turn));
@@ -85,13 +86,24 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   }
 
   /** Storage being down must not keep a form from coming back: whoever it is, is then met as if for the first time. */
-  async function loadPerson(id: string, signal: AbortSignal): Promise<Person | undefined> {
+  async function loadPerson(id: string, signal: AbortSignal): Promise<{ known?: Person; isNew: boolean }> {
     try {
-      return await people.load(id, signal);
+      const known = await people.load(id, signal);
+      return { known, isNew: known === undefined };
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
       log.warn('a person could not be loaded', { error });
-      return undefined;
+      return { isNew: false };
+    }
+  }
+
+  /** Whoever acts has a name from the first press on, also one who works in a channel only. */
+  async function meet(turn: Turn): Promise<void> {
+    try {
+      await people.meet({ ...turn.person, name: turn.actor.name }, turn.signal);
+    } catch (error) {
+      if (!(error instanceof StorageUnavailableError)) throw error;
+      log.warn('a person could not be kept', { error });
     }
   }
 

@@ -82,13 +82,12 @@ export function makeGuard(roster: Roster, settings: GuardSettings, now: () => Da
 
 const MOST_CACHED = 20_000;
 
-/** Teams' own servers, and no others. */
+/** Teams' own servers, and no others: a name under trafficmanager.net can be had by anyone. */
 export function isTeamsHost(url: URL): boolean {
-  return (
-    url.protocol === 'https:' &&
-    /(^|\.)(trafficmanager\.net|botframework\.com|teams\.microsoft\.com)$/.test(url.hostname)
-  );
+  return url.protocol === 'https:' && url.port === '' && TEAMS_HOSTS.test(url.hostname);
 }
+
+const TEAMS_HOSTS = /^(smba\.trafficmanager\.net|([a-z0-9-]+\.)+(botframework\.com|teams\.microsoft\.com))$/;
 
 /** For the local trial and tests: Teams is played on this machine. */
 export function isLoopback(url: URL): boolean {

@@ -61,7 +61,7 @@ describe('the form', () => {
       }),
     ).toEqual(
       aContent({
-        participatingUnits: ['slk', 'idrott'],
+        participatingUnits: ['idrott', 'slk'],
         workplace: 'Fjällskolan',
         otherParticipants: 'Flensburg',
         direction: 'vi-reser',

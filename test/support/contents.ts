@@ -68,7 +68,7 @@ export const contents: fc.Arbitrary<Content> = fc
     title: textUpTo(200).map(text => `T${text}`),
     category: fc.constantFrom(...CATEGORIES),
     when: whens,
-    participatingUnits: fc.uniqueArray(fc.constantFrom(...unitIds), { maxLength: 4 }),
+    participatingUnits: fc.uniqueArray(fc.constantFrom(...unitIds), { maxLength: 4 }).map(ids => ids.sort()),
     workplace: optionalText(200),
     otherParticipants: optionalText(500),
     direction: optionalChoice(DIRECTIONS),

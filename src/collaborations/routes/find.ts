@@ -3,7 +3,7 @@ import { press, type Routes } from '../../conversation/routes';
 import type { Reply, Turn } from '../../conversation/turn';
 import * as cards from '../cards';
 import { parseReference } from '../model';
-import { actionOf, cardFor, refOnly, type CollaborationRouteParts } from './parts';
+import { actionOf, cardFor, namesOf, refOnly, type CollaborationRouteParts } from './parts';
 
 /** How many one page of a list shows: what fits a phone without much scrolling. */
 const PAGE = 8;
@@ -13,7 +13,9 @@ export function findRoutes({ service, store, people }: CollaborationRouteParts):
   async function show(turn: Turn<{ ref: string }>): Promise<Reply> {
     const shown = await service.show(actionOf(turn), turn.data.ref);
     const { notification } = shown;
-    if (shown.view !== 'sender') return { say: [cardFor(people, turn, shown)] };
+    if (shown.view !== 'sender') {
+      return { say: [cardFor(turn, shown, await namesOf(people, turn, notification))] };
+    }
     const whoElse = await store.whoElse(notification, turn.signal);
     return { say: [cards.senderCard(turn.locale, { notification, whoElse })] };
   }

@@ -6,7 +6,7 @@ import { StorageUnavailableError } from '../../storage/errors';
 import * as cards from '../cards';
 import { parseCaseNumber, type ChangeKind, type Notification } from '../model';
 import type { Done } from '../service';
-import { actionOf, afterwards, cardFor, namesAtHand, refOnly, refSchema, typedText } from './parts';
+import { actionOf, afterwards, cardFor, namesAtHand, namesOf, refOnly, refSchema, typedText } from './parts';
 import type { CollaborationRouteParts } from './parts';
 import { changeLine, nameOf } from '../wording';
 
@@ -130,17 +130,18 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
   }
 
   /** What a pressed button leads to: the current card, with a word about it where somebody else was first. */
-  function pressed(turn: Turn<unknown>, done: Done, what: ChangeKind): Reply {
+  async function pressed(turn: Turn<unknown>, done: Done, what: ChangeKind): Promise<Reply> {
     const { t, locale, actor } = turn;
     const last = done.notification.history.findLast(change => change.what === what);
     const raced = !done.changed && last !== undefined && last.by !== actor.id;
-    const names = namesAtHand(people, turn, done.notification);
+    const lookUp = raced ? namesOf : namesAtHand;
+    const names = await lookUp(people, turn, done.notification);
     const who = nameOf(last?.by, names, locale);
     const notice = raced
       ? t('collaborations:channel.raced', { who, what: changeLine(last, names, locale) })
       : undefined;
     return {
-      become: cardFor(people, turn, done, notice),
+      become: cardFor(turn, done, names, notice),
       keep: 'ledger',
       afterwards: afterwards(parts, done),
     };

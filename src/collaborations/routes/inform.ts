@@ -14,7 +14,7 @@ import {
   actionOf,
   afterwards,
   cardFor,
-  namesAtHand,
+  namesOf,
   refOnly,
   refSchema,
   type CollaborationRouteParts,
@@ -113,7 +113,8 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     const { ref, base } = turn.data;
     return fillIn(turn, { verb: 'collaboration.edit', data: { ref, base } }, async content => {
       const done = await service.edit(actionOf(turn), ref, content, base);
-      return { become: cardFor(people, turn, done), keep: 'turn', afterwards: afterwards(parts, done) };
+      const names = await namesOf(people, turn, done.notification);
+      return { become: cardFor(turn, done, names), keep: 'turn', afterwards: afterwards(parts, done) };
     });
   }
 
@@ -146,10 +147,14 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     return (await mayChange({ ...turn, data: { ref } })).content;
   }
 
-  function changedMeanwhile(turn: Turn<unknown>, form: FormView, current: Notification): Reply {
+  async function changedMeanwhile(
+    turn: Turn<unknown>,
+    form: FormView,
+    current: Notification,
+  ): Promise<Reply> {
     const { t, locale } = turn;
     const change = current.history.findLast(({ version }) => version <= current.contentVersion);
-    const who = nameOf(change?.by, namesAtHand(people, turn, current), locale);
+    const who = nameOf(change?.by, await namesOf(people, turn, current), locale);
     const at = change ? formatMoment(change.at, locale) : '';
     const trouble = (button: string) => t('collaborations:form.changedMeanwhile', { who, at, button });
     return { become: formCard(locale, { ...form, target: editTarget(current), trouble }), keep: 'nobody' };

@@ -38,16 +38,22 @@ export function namesAtHand(people: People, turn: Turn<unknown>, notification: N
   return new Map([...people.namesAtHand(ids), [turn.actor.id, turn.actor.name]]);
 }
 
+/** Everybody's name, for a card that no delivery brings up to date afterwards. */
+export async function namesOf(
+  people: People,
+  turn: Turn<unknown>,
+  notification: Notification,
+): Promise<Names> {
+  const ids = notification.history.flatMap(({ by }) => by ?? []);
+  return new Map([...(await people.names(ids, turn.signal)), [turn.actor.id, turn.actor.name]]);
+}
+
 /** The card that suits how much of it this person may see. */
-export function cardFor(people: People, turn: Turn<unknown>, shown: Shown, notice?: string): CardMessage {
+export function cardFor(turn: Turn<unknown>, shown: Shown, names: Names, notice?: string): CardMessage {
   const { notification, view } = shown;
   if (view === 'sender') return cards.senderCard(turn.locale, { notification, notice });
   if (view === 'public') return cards.publicCard(turn.locale, notification);
-  return cards.coordinatorCard(turn.locale, {
-    notification,
-    names: namesAtHand(people, turn, notification),
-    notice,
-  });
+  return cards.coordinatorCard(turn.locale, { notification, names, notice });
 }
 
 /** What follows a change once the answer is given: its deliveries, and the digests that have lost something. */
