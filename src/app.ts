@@ -203,8 +203,14 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
       }
     },
     async receive(authorization, activity) {
+      const { roundTrips, entitiesRead } = storage.meter;
       try {
         const answer = await adapter.receive(authorization, activity, bot);
+        // What it cost; exact while no other turn runs beside it.
+        log.debug('answered', {
+          roundTrips: storage.meter.roundTrips - roundTrips,
+          entitiesRead: storage.meter.entitiesRead - entitiesRead,
+        });
         return answer ? { status: answer.status, body: answer.body as unknown } : { status: 200 };
       } catch (error) {
         if (error instanceof UnauthenticatedError) {

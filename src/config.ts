@@ -8,7 +8,8 @@ export class ConfigError extends Error {
   }
 }
 
-const guid = z.guid();
+/** Entra writes ids in small letters, and they are compared letter for letter. */
+const guid = z.guid().transform(id => id.toLowerCase());
 const number = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 

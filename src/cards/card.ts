@@ -45,7 +45,7 @@ export function defineCard<Model extends { summary: string }>(
 
 /** A button says in which language it was shown, so that what cannot be served comes back in the same. */
 function withLocale(action: Record<string, unknown>, locale: Locale): Record<string, unknown> {
-  return typeof action.data === 'object' ? { ...action, data: { ...action.data, locale } } : action;
+  return typeof action.data === 'object' ? { ...action, data: { locale, ...action.data } } : action;
 }
 
 function withTexts(value: unknown, locale: Locale): unknown {

@@ -8,6 +8,7 @@ const card = defineCard<{
   summary: string;
   heading: string;
   notice: string;
+  bound: string;
   text: string;
   open: boolean;
   label: string;
@@ -32,14 +33,15 @@ export function setupCard(locale: Locale, view: SetupView): CardMessage {
   const { setup, notice = '', chosen, missing } = view;
   const { team, channels, coordinators, binding } = setup;
   const channel = binding ? channelName(binding.channelName, locale) : '';
-  const bound =
-    binding && t('channel:bound', { who: view.boundBy ?? '', channel, at: formatMoment(binding.at, locale) });
-  const concerns = t('channel:text', { count: coordinators, team: team.name });
+  const bound = binding
+    ? t('channel:bound', { who: view.boundBy ?? '', channel, at: formatMoment(binding.at, locale) })
+    : '';
   return card(locale, {
     summary: binding ? t('channel:boundSummary', { channel }) : t('channel:summary'),
     heading: t(binding ? 'channel:boundHeading' : 'channel:heading'),
     notice,
-    text: [bound, concerns].filter(Boolean).join(' '),
+    bound,
+    text: t(binding ? 'channel:boundText' : 'channel:text', { count: coordinators, team: team.name }),
     open: !binding || notice !== '' || missing === true,
     label: t(missing ? 'channel:labelMissing' : 'channel:label'),
     value: chosen ?? binding?.channelId ?? '',

@@ -36,6 +36,7 @@ const senderTemplateCard = defineCard<{
   facts: Fact[];
   next: string;
   whoElseHeading: string;
+  nobodyElse: string;
   whoElse: { line: string }[];
   withdrawQuestion: string;
   canChange: boolean;
@@ -59,8 +60,9 @@ export function senderCard(
   const { ref, content, withdrawn } = notification;
   const status = statusOf(notification);
   const cities = cityNames(content.cities, locale);
-  const heading = withdrawn ? 'withdrawn' : thanks ? 'thanks' : 'sent';
-  const whoElseKey = whoElse?.length ? 'whoElse' : 'nobodyElse';
+  const justEdited = notification.history.at(-1)?.what === 'edited';
+  const heading = withdrawn ? 'withdrawn' : justEdited ? 'edited' : thanks ? 'thanks' : 'sent';
+  const others = withdrawn ? undefined : whoElse;
   return senderTemplateCard(locale, {
     summary: t('collaborations:sender.summary', {
       ref,
@@ -73,8 +75,9 @@ export function senderCard(
     title: content.title,
     facts: [...referenceFacts(notification, locale), ...contentFacts(content, locale)],
     next: t(`collaborations:sender.next.${status}`),
-    whoElseHeading: whoElse && !withdrawn ? t(`collaborations:sender.${whoElseKey}`, { cities }) : '',
-    whoElse: (withdrawn ? [] : (whoElse ?? [])).map(item => ({ line: whoElseLine(item, locale) })),
+    whoElseHeading: others?.length ? t('collaborations:sender.whoElse', { cities }) : '',
+    nobodyElse: others?.length === 0 ? t('collaborations:sender.nobodyElse', { cities }) : '',
+    whoElse: (others ?? []).map(item => ({ line: whoElseLine(item, locale) })),
     withdrawQuestion: t('collaborations:sender.withdrawQuestion', { ref }),
     canChange: !withdrawn,
   });
@@ -106,9 +109,12 @@ const coordinatorTemplateCard = defineCard<{
   questionNumber: number;
   canRegister: boolean;
   registerOpen: boolean;
+  registerTitle: string;
   registerLabel: string;
   registerValue: string;
   seenCaseNumber: string;
+  /** Three buttons stand in the open. */
+  historyMode: 'primary' | 'secondary';
   history: { line: string }[];
 }>(coordinatorTemplate);
 
@@ -131,10 +137,13 @@ export function coordinatorCard(locale: Locale, view: CoordinatorView): CardMess
   const sender = createdBy ? nameOf(createdBy, names, locale) : '';
   const questionNumber = nextQuestionNumber(notification);
   const params = { ref, unit, title: content.title, status: t(`collaborations:status.${status}`) };
+  const heading = withdrawn ? 'headingWithdrawn' : status === 'new' ? 'heading' : 'headingKnown';
+  const canReceive = !received && !withdrawn;
+  const canAsk = !withdrawn && createdBy !== undefined && questionNumber !== undefined;
   return coordinatorTemplateCard(locale, {
     summary: t('collaborations:channel.summary', params),
     ref,
-    heading: t(status === 'new' ? 'collaborations:channel.heading' : 'collaborations:channel.headingKnown'),
+    heading: t(`collaborations:channel.${heading}`),
     notice,
     title: content.title,
     facts: [
@@ -143,17 +152,19 @@ export function coordinatorCard(locale: Locale, view: CoordinatorView): CardMess
       ...contentFacts(content, locale),
       ...questionFacts(notification, locale),
     ],
-    canReceive: !received && !withdrawn,
-    canAsk: !withdrawn && createdBy !== undefined && questionNumber !== undefined,
+    canReceive,
+    canAsk,
     askOpen: ask !== undefined,
     askLabel: ask?.error ?? t('collaborations:channel.askLabel'),
     askValue: ask?.typed ?? '',
     questionNumber: questionNumber ?? 0,
     canRegister: !withdrawn,
     registerOpen: register !== undefined,
+    registerTitle: t(`collaborations:channel.${caseNumber ? 'registerAgain' : 'register'}`),
     registerLabel: register?.error ?? t('collaborations:channel.registerLabel'),
     registerValue: register?.typed ?? caseNumber?.value ?? '',
     seenCaseNumber: caseNumber?.value ?? '',
+    historyMode: canReceive && canAsk ? 'secondary' : 'primary',
     history: [...notification.history].reverse().map(change => ({ line: changeLine(change, names, locale) })),
   });
 }
@@ -182,6 +193,7 @@ const questionTemplateCard = defineCard<{
   summary: string;
   ref: string;
   number: number;
+  heading: string;
   about: string;
   question: string;
   open: boolean;
@@ -210,6 +222,9 @@ export function questionCard(locale: Locale, view: QuestionView): CardMessage {
     summary: t('collaborations:question.summary', { ref, text: question.text }),
     ref,
     number: question.number,
+    heading: t(
+      `collaborations:question.${answer ? 'headingAnswered' : withdrawn ? 'headingClosed' : 'heading'}`,
+    ),
     about: t('collaborations:question.about', { title: content.title, ref }),
     question: question.text,
     open: !answer && !withdrawn,
@@ -239,11 +254,7 @@ export function listCard(locale: Locale, page: ListPage, first: boolean): CardMe
     items: page.items.map(({ ref, title, cities, when, status }) => ({
       ref,
       title,
-      line: t('collaborations:list.line', {
-        ref,
-        cities: cityNames(cities, locale),
-        when: formatWhen(when, locale),
-      }),
+      line: [ref, cityNames(cities, locale), formatWhen(when, locale)].join(' · '),
       status: t(`collaborations:status.${status}`),
     })),
     next: page.next ?? '',

@@ -1,7 +1,7 @@
 import { defineCard, type CardMessage } from '../cards/card';
 import { cityName, sisterCities } from '../directory/cities';
 import { allUnits, unitLabel } from '../directory/units';
-import { translator, type Locale } from '../i18n';
+import { joinWords, translator, type Locale } from '../i18n';
 import formTemplate from './cards/form.json';
 import { firstFields, formFields, type FormErrors, type FormField, type FormValues } from './form';
 import { AREAS, CATEGORIES, DIRECTIONS, FUNDINGS } from './vocabulary';
@@ -37,6 +37,7 @@ interface FormModel {
   verb: string;
   data: object;
   showMore: boolean;
+  filled: string;
   label: Record<FormField, string>;
   value: FormValues;
   units: Choice[];
@@ -62,6 +63,7 @@ export function formCard(locale: Locale, view: FormView): CardMessage {
   const heading = editing
     ? t('collaborations:form.headingEdit', { ref: target.data.ref })
     : t('collaborations:form.heading');
+  const showMore = wrong.some(field => !firstFields.includes(field));
   const countOfErrors = wrong.length > 0 ? t('collaborations:form.errors', { count: wrong.length }) : '';
   const trouble = view.trouble?.(send) ?? countOfErrors;
   const model: FormModel = {
@@ -72,7 +74,8 @@ export function formCard(locale: Locale, view: FormView): CardMessage {
     send,
     verb: target.verb,
     data: { ...target.data, locale },
-    showMore: wrong.some(field => !firstFields.includes(field)),
+    showMore,
+    filled: showMore ? '' : filledUnseen(values, locale),
     label: Object.fromEntries(
       formFields.map(field => [field, labelOf(field, errors[field], locale)]),
     ) as Record<FormField, string>,
@@ -91,7 +94,25 @@ export function formCard(locale: Locale, view: FormView): CardMessage {
 function labelOf(field: FormField, error: string | undefined, locale: Locale): string {
   const t = translator(locale);
   const label = t(`collaborations:field.${field}`);
-  return error ? t('collaborations:form.errorLabel', { label, error }) : label;
+  if (!error) return label;
+  if (!label.endsWith('?')) return t('collaborations:form.errorLabel', { label, error });
+  const sentence = error.charAt(0).toUpperCase() + error.slice(1);
+  return t('collaborations:form.errorAfterQuestion', { label, error: sentence });
+}
+
+/** Remembered from before and short; of the others it is enough to say that they are filled in. */
+const SHOWN_IN_FULL: readonly FormField[] = ['contactFunction', 'workplace'];
+
+/** What is sent along from under "Fler uppgifter", so that nothing goes out that the person has not seen. */
+function filledUnseen(values: FormValues, locale: Locale): string {
+  const t = translator(locale);
+  const filled = formFields.filter(field => !firstFields.includes(field) && values[field].trim() !== '');
+  if (filled.length === 0) return '';
+  const fields = filled.map(field => {
+    const name = t(`collaborations:name.${field}`);
+    return SHOWN_IN_FULL.includes(field) ? `${name} (${values[field].trim()})` : name;
+  });
+  return t('collaborations:form.filled', { fields: joinWords(locale, fields) });
 }
 
 /** Those that exist, and those that an older notification names. */

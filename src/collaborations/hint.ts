@@ -13,11 +13,13 @@ const MATTER = /^(samarbet|vanort|natverk)/;
  * `today` is an ISO date.
  */
 export function prefill(hint: string, person: Person, today: string): FormValues {
-  const { unitId, workplace, contactFunction } = person.remembered ?? {};
+  const { unitId: usual, workplace = '', contactFunction } = person.remembered ?? {};
+  const unitId = unitFor(hint, usual, today);
   return {
     ...emptyValues,
-    unitId: unitFor(hint, unitId, today),
-    workplace: workplace ?? '',
+    unitId,
+    // A school belongs to its unit: it must not follow unseen to another.
+    workplace: unitId === usual ? workplace : '',
     contactFunction: contactFunction ?? '',
     cities: citiesIn(hint)
       .map(city => city.id)

@@ -1,3 +1,4 @@
+import { beforeDeadline } from '../conversation/deadline';
 import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import type { Actor } from '../conversation/turn';
 import type { Coordinators } from '../directory/coordinators';
@@ -146,7 +147,7 @@ export function makeCollaborationService({ store, coordinators, yearOf }: Servic
   /** Shows one; how much of it depends on who asks (S7). */
   async function show(action: Action, ref: string): Promise<Shown> {
     const stored = await mustLoad(ref, action);
-    return { notification: stored.notification, view: await viewOf(action.actor, stored.notification) };
+    return { notification: stored.notification, view: await viewOf(action, stored.notification) };
   }
 
   /** One's own, newest first. */
@@ -207,7 +208,7 @@ export function makeCollaborationService({ store, coordinators, yearOf }: Servic
   ): Promise<Done> {
     for (let attempt = 1; ; attempt += 1) {
       const stored = await mustLoad(ref, action);
-      const view = await allowedView(action.actor, stored.notification, allowed);
+      const view = await allowedView(action, stored.notification, allowed);
       const transition = decide(stored.notification);
       if (transition.kind === 'unchanged') return asIs(stored, view);
       try {
@@ -256,26 +257,32 @@ export function makeCollaborationService({ store, coordinators, yearOf }: Servic
     return stored;
   }
 
-  async function viewOf(actor: Actor, notification: Notification): Promise<View> {
-    if (notification.createdBy === actor.id) return 'sender';
-    return (await coordinators.includes(actor.id)) ? 'coordinator' : 'public';
+  async function viewOf(action: Action, notification: Notification): Promise<View> {
+    if (notification.createdBy === action.actor.id) return 'sender';
+    return (await isCoordinator(action)) ? 'coordinator' : 'public';
+  }
+
+  function isCoordinator({ actor, signal }: Action): Promise<boolean> {
+    return beforeDeadline(signal, coordinators.includes(actor.id));
   }
 
   async function allowedView(
-    actor: Actor,
+    action: Action,
     notification: Notification,
     allowed: readonly View[],
   ): Promise<View> {
-    if (notification.createdBy === actor.id && allowed.includes('sender')) return 'sender';
-    if (allowed.includes('coordinator') && (await coordinators.includes(actor.id))) return 'coordinator';
+    if (notification.createdBy === action.actor.id && allowed.includes('sender')) return 'sender';
+    if (allowed.includes('coordinator') && (await isCoordinator(action))) return 'coordinator';
     throw new NotFoundOrNotAllowedError(notification.ref);
   }
 
   return { inform, show, mine, edit, withdraw, receive, ask, answer, register };
 }
 
-function asIs({ notification }: StoredNotification, view: View): Done {
-  return { notification, view, changed: false, wake: [], stale: [] };
+/** Whoever did it may have died before waking what it led to, so that is woken again. */
+function asIs({ notification, jobs }: StoredNotification, view: View): Done {
+  const wake = jobs.filter(({ job }) => job.state === 'waiting').map(({ job }) => job.key);
+  return { notification, view, changed: false, wake, stale: [] };
 }
 
 function deedOf({ actor, now }: Action): { by: string; at: string } {

@@ -5,7 +5,7 @@ import { insertJob, reopenJob, toStoredJob, type StoredJob } from '../delivery/l
 import { endOfPrefix, type Row, type Table, type Write } from '../storage/table';
 import { notificationSchema, statusOf, statuses, type Notification } from './model';
 import { areaSchema, categorySchema } from './vocabulary';
-import { whenSchema } from './when';
+import { listedWhenSchema } from './when';
 import {
   digestItemOf,
   digestSchema,
@@ -25,7 +25,7 @@ const listItemSchema = z.object({
   cities: z.array(z.string()),
   category: categorySchema,
   area: areaSchema.optional(),
-  when: whenSchema,
+  when: listedWhenSchema,
   status: z.enum(statuses),
   createdAt: z.string(),
 });
@@ -131,9 +131,7 @@ export function makeCollaborationStore(table: Table, partition: string): Collabo
     const counter = numberOf(notification.ref);
     const writes: Write[] = [
       write(COUNTER, counter, shared.counter.etag),
-      { do: 'insert', key: mainKey(notification.ref), body: notification },
-      { do: 'insert', key: versionKey(notification), body: versionBody(notification) },
-      ...indexRows(notification).map(row => ({ do: 'insert', ...row }) as const),
+      ...newNotification(notification),
       ...digests.map(digestWrite),
       ...jobs.flatMap(job => insertJob(job, notification.createdAt)),
     ];
@@ -196,6 +194,15 @@ export function makeCollaborationStore(table: Table, partition: string): Collabo
   }
 
   return { load, loadShared, findDraft, insert, replace, listOwn, whoElse, rebuildDigest };
+}
+
+/** The rows of a notification that was not there before. */
+export function newNotification(notification: Notification): Write[] {
+  return [
+    { do: 'insert', key: mainKey(notification.ref), body: notification },
+    { do: 'insert', key: versionKey(notification), body: versionBody(notification) },
+    ...indexRows(notification).map(row => ({ do: 'insert', ...row }) as const),
+  ];
 }
 
 /** The number that the next notification of `year` gets. */

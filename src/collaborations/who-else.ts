@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import type { Notification } from './model';
 import { areaSchema, categorySchema } from './vocabulary';
-import { whenSchema } from './when';
+import { listedWhenSchema } from './when';
 
 /**
  * Who else works with a city: what a sender gets back for informing (S7, S8). A digest for each city holds the
@@ -14,7 +14,7 @@ const itemSchema = z.object({
   title: z.string(),
   category: categorySchema,
   area: areaSchema.optional(),
-  when: whenSchema,
+  when: listedWhenSchema,
   createdAt: z.string(),
 });
 export type DigestItem = z.infer<typeof itemSchema>;

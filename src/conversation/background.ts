@@ -12,7 +12,9 @@ export function makeBackground(log: Logger): Background {
   const working = new Set<Promise<void>>();
   return {
     run(what, work) {
-      const running = work()
+      // The answer that is being given goes out first.
+      const running = afterThis()
+        .then(work)
         .catch((error: unknown) => log.error('work after the answer failed', { what, error }))
         .finally(() => working.delete(running));
       working.add(running);
@@ -21,4 +23,8 @@ export function makeBackground(log: Logger): Background {
       while (working.size > 0) await Promise.all(working);
     },
   };
+}
+
+function afterThis(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
 }

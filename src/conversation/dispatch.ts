@@ -1,6 +1,7 @@
 import { RosterUnavailableError } from '../directory/coordinators';
 import { ConflictError, StorageUnavailableError } from '../storage/errors';
 import type { Logger } from '../telemetry/logger';
+import { beforeDeadline } from './deadline';
 import { NotFoundOrNotAllowedError } from './errors';
 import type { Report } from './report';
 import type { Router } from './routes';
@@ -12,6 +13,9 @@ export interface DispatchParts {
   report: Report;
   log: Logger;
 }
+
+/** Still within what Teams waits for an answer, after the turn's own deadline of 4 s. */
+const GRACE_MS = 300;
 
 /** From what a person said or pressed to the capability that answers, and from any failure to plain words. */
 export interface Dispatch {
@@ -49,9 +53,14 @@ export function makeDispatch({ router, notUnderstood, report, log }: DispatchPar
     return sentence(turn, t('common:failed', { code }));
   }
 
+  /** A handler that gives a form back at the deadline comes first; any other wait ends a moment later. */
+  function answered(turn: Turn, reply: Promise<Reply>): Promise<Reply> {
+    return beforeDeadline(turn.signal, reply, GRACE_MS).catch((error: unknown) => explain(turn, error));
+  }
+
   return {
-    said: (turn, text) => said(turn, text).catch((error: unknown) => explain(turn, error)),
-    pressed: (turn, verb, data) => pressed(turn, verb, data).catch((error: unknown) => explain(turn, error)),
+    said: (turn, text) => answered(turn, said(turn, text)),
+    pressed: (turn, verb, data) => answered(turn, pressed(turn, verb, data)),
   };
 }
 

@@ -38,6 +38,10 @@ export interface Engine {
 
 const SWEEP_PAGE = 500;
 
+/** One message wakes what one change wants sent: its channel card and its confirmation, say. */
+const KEYS_PER_MESSAGE = 8;
+const SEPARATOR = '\n';
+
 export function makeEngine(parts: EngineParts): Engine {
   const { queue, ledger, worker, log, settings } = parts;
   const working = new Set<Promise<void>>();
@@ -45,6 +49,7 @@ export function makeEngine(parts: EngineParts): Engine {
   let loop: Promise<void> = Promise.resolve();
   let lastRun: Date | undefined;
   let nextSweep = 0;
+  let heldReconsidered = false;
   let wakeLoop: () => void = () => {};
 
   async function run(): Promise<void> {
@@ -89,9 +94,14 @@ export function makeEngine(parts: EngineParts): Engine {
 
   async function work(message: QueueMessage): Promise<void> {
     try {
-      const handled = await worker.handle(message);
-      if (handled.kind === 'done') await queue.remove(message);
-      else await queue.giveBack(message, handled.afterMs / 1000);
+      const keys = message.body.split(SEPARATOR);
+      const handled = await Promise.all(keys.map(key => worker.handle({ ...message, body: key })));
+      // What waits goes as a new message, so that waiting is never counted as failing. The old one is removed first:
+      // one that somebody else has taken meanwhile must not become two, and the sweep finds what a crash loses here.
+      await queue.remove(message);
+      for (const [index, result] of handled.entries()) {
+        if (result.kind === 'later') await queue.send(keys[index]!, result.afterMs / 1000);
+      }
     } catch (error) {
       // The message comes back by itself when its hidden time is over.
       log.error('delivery could not be worked on', { key: message.body, error });
@@ -106,7 +116,21 @@ export function makeEngine(parts: EngineParts): Engine {
     const before = `${prefix}${new Date(now - settings.sweepAfterMs).toISOString()}`;
     const { keys } = await ledger.keysIn(prefix, SWEEP_PAGE, before);
     if (keys.length > 0) log.warn('sweep wakes jobs that were left', { count: keys.length });
-    await Promise.all(keys.map(key => queue.send(key)));
+    await sendAll(keys);
+    if (!heldReconsidered) await reconsiderHeld();
+    heldReconsidered = true;
+  }
+
+  /** A process may have died between the opening of a way and the release of what waited for it. */
+  async function reconsiderHeld(): Promise<void> {
+    const { keys } = await ledger.keysIn(statePrefix('held'), SWEEP_PAGE);
+    for (const key of keys) if (await worker.reconsider(key)) await queue.send(key);
+  }
+
+  async function sendAll(keys: readonly string[]): Promise<void> {
+    for (let start = 0; start < keys.length; start += KEYS_PER_MESSAGE) {
+      await queue.send(keys.slice(start, start + KEYS_PER_MESSAGE).join(SEPARATOR));
+    }
   }
 
   return {
@@ -122,7 +146,7 @@ export function makeEngine(parts: EngineParts): Engine {
     },
     async wake(keys) {
       try {
-        await Promise.all(keys.map(key => queue.send(key)));
+        await sendAll(keys);
       } catch (error) {
         log.error('deliveries could not be woken', { keys, error });
       }

@@ -77,6 +77,13 @@ export function makeLedger(table: Table, partition: string): Ledger {
     return row && toStoredJob(row);
   }
 
+  /** For a key that came from outside: it may name a row of another kind. */
+  async function readIfJob(key: string): Promise<StoredJob | undefined> {
+    const row = await table.get(partition, key);
+    const parsed = jobSchema.safeParse(row?.body);
+    return row && parsed.success ? { job: parsed.data, etag: row.etag } : undefined;
+  }
+
   async function write(before: StoredJob, after: Job): Promise<void> {
     await table.commit(partition, replaceJob(before, after));
   }
@@ -88,7 +95,7 @@ export function makeLedger(table: Table, partition: string): Ledger {
 
   async function reopen(key: string, from: readonly JobState[], now: string): Promise<Job | undefined> {
     for (;;) {
-      const stored = await read(key);
+      const stored = await readIfJob(key);
       if (!stored || !from.includes(stored.job.state)) return undefined;
       const after = sentAgain(stored.job, now);
       try {

@@ -59,7 +59,7 @@ export function deliveryRoutes({ overview, people, channel, wake }: DeliveryRout
       }),
       press({
         verb: 'delivery.again',
-        schema: z.object({ key: z.string().max(300) }),
+        schema: z.object({ key: z.string().regex(/^[\w|-]{1,300}$/) }),
         personalOnly: true,
         handle: again,
       }),

@@ -61,6 +61,8 @@ const RECORD_RETRY_MS = 250;
 export interface Worker {
   /** Handles one queue message, whose body is a job's key. Throws only storage errors. */
   handle(message: QueueMessage): Promise<Handled>;
+  /** Opens a held job again when there is a way for it by now; returns whether it did. Throws only storage errors. */
+  reconsider(key: string): Promise<boolean>;
 }
 
 /** The queue only wakes; the ledger decides. Handling the same message twice, or at once, does no harm. */
@@ -102,7 +104,16 @@ export function makeWorker(parts: WorkerParts): Worker {
 
   async function hold(stored: StoredJob, reason: string): Promise<Handled> {
     await save(stored, { ...stored.job, state: 'held', reason });
-    return DONE;
+    return (await reconsider(stored.job.key)) ? { kind: 'later', afterMs: 0 } : DONE;
+  }
+
+  /** Whoever opened the way while a job was being held could not release it: it is looked at once more. */
+  async function reconsider(key: string): Promise<boolean> {
+    const stored = await ledger.read(key);
+    if (stored?.job.state !== 'held') return false;
+    const destination = await parts.resolve(stored.job);
+    if (destination.kind === 'hold') return false;
+    return (await ledger.sendAgain(key, parts.now().toISOString())) !== undefined;
   }
 
   async function pace(stored: StoredJob, ref: ConversationRef): Promise<Handled> {
@@ -226,5 +237,5 @@ export function makeWorker(parts: WorkerParts): Worker {
     }
   }
 
-  return { handle: handleQuietly };
+  return { handle: handleQuietly, reconsider };
 }

@@ -54,9 +54,8 @@ export function makeServer(parts: ServerParts): Server {
   server.on('restifyError', (_request: Request, response: Response, error: HttpError, done: () => void) => {
     const status = error.statusCode ?? 500;
     const code = status >= 500 ? parts.report(error) : (CODES[status] ?? 'BAD_REQUEST');
-    error.toJSON = () => ({ code });
-    error.toString = () => code;
-    response.status(status);
+    // Answered here: left to itself restify would put its own name for the error, and a message, into the answer.
+    answer(response, status, { code });
     done();
   });
   return server;
@@ -79,7 +78,6 @@ function isActivity(body: unknown): body is { type: string } {
 
 interface HttpError extends Error {
   statusCode?: number;
-  toJSON?: () => object;
 }
 
 const CODES: Record<number, string> = {
@@ -104,11 +102,16 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   });
 }
 
-/** Takes no new calls and waits for those under way. */
+/** Takes no new connections and waits for the calls under way. */
 export function close(server: Server): Promise<void> {
   return new Promise(resolve => {
+    // A connection that a client keeps alive would hold the server open for as long as that client is at work.
+    server.pre((_request, response, next) => {
+      response.setHeader('Connection', 'close');
+      next();
+    });
+    server.server.keepAliveTimeout = 1;
     server.close(() => resolve());
-    // Idle keep-alive connections would hold the server open.
     server.server.closeIdleConnections?.();
   });
 }

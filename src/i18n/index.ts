@@ -25,7 +25,14 @@ const translators: Record<Locale, Translate> = { sv: makeTranslator('sv'), en: m
 
 function makeTranslator(locale: Locale): Translate {
   const t = instance.getFixedT(locale) as (key: string, params?: Record<string, unknown>) => string;
-  return (key, params) => t(key, params);
+  // Most texts have no parameters, and are the same each time.
+  const fixed = new Map<string, string>();
+  return (key, params) => {
+    if (params) return t(key, params);
+    const known = fixed.get(key) ?? t(key);
+    fixed.set(key, known);
+    return known;
+  };
 }
 
 /** Gives the texts of one language. Keys are checked by the compiler; plurals follow `params.count`. */
@@ -35,8 +42,13 @@ export function translator(locale: Locale): Translate {
 
 /** Joins words as the language does: "Aarhus, Bergen och Åbo". */
 export function joinWords(locale: Locale, words: readonly string[]): string {
-  return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(words);
+  return lists[locale].format(words);
 }
+
+const lists: Record<Locale, Intl.ListFormat> = {
+  sv: new Intl.ListFormat('sv', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
+};
 
 export function isLocale(value: unknown): value is Locale {
   return LOCALES.includes(value as Locale);

@@ -17,8 +17,6 @@ export interface Queue {
   send(body: string, delaySeconds?: number): Promise<void>;
   /** Takes up to `max` (1–32) messages and hides them from others for `hiddenSeconds`. */
   take(max: number, hiddenSeconds: number): Promise<QueueMessage[]>;
-  /** Gives a taken message back, to be handed out after `delaySeconds` as if for the first time. */
-  giveBack(message: QueueMessage, delaySeconds: number): Promise<void>;
   remove(message: QueueMessage): Promise<void>;
 }
 
@@ -57,12 +55,6 @@ export function makeQueue(client: QueueClient, timeoutMs: number): Queue {
         body: Buffer.from(item.messageText, 'base64').toString('utf8'),
         handedOut: item.dequeueCount,
       }));
-    },
-    async giveBack(message, delaySeconds) {
-      // A message that only waits must not be counted as one that fails: it goes as a new one. It is removed first,
-      // so that one which somebody else has taken meanwhile does not become two; the sweep finds what a crash loses.
-      await this.remove(message);
-      await this.send(message.body, delaySeconds);
     },
     async remove(message) {
       await bounded(options => client.deleteMessage(message.id, message.receipt, options));

@@ -64,13 +64,22 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   on(isType(ActivityTypes.Message), said);
   on(isType(ActivityTypes.InstallationUpdate), installed);
 
-  async function guarded(context: TurnContext, handler: Handler): Promise<void> {
+  /** Undefined for what did not come from Teams for one of the City's tenants, or has not the form of an activity. */
+  function originOf(context: TurnContext): Origin | undefined {
     const parsed = activitySchema.safeParse(context.activity);
-    const tenantId = parsed.success ? guard.admitsOrigin(parsed.data) : undefined;
-    if (!parsed.success)
+    if (!parsed.success) {
       log.warn('an activity without its form was refused', { issues: parsed.error.issues.length });
-    if (!parsed.success || tenantId === undefined) return answerInvoke(context, { notice: '' });
-    const activity = parsed.data;
+      return undefined;
+    }
+    const tenantId = guard.admitsOrigin(parsed.data);
+    return tenantId === undefined ? undefined : { activity: parsed.data, tenantId };
+  }
+
+  async function guarded(context: TurnContext, handler: Handler): Promise<void> {
+    const origin = context.turnState.get<Origin>(ORIGIN);
+    // teams-ai has taken the mention of the bot out of the text by now.
+    const activity = { ...origin.activity, text: context.activity.text };
+    const { tenantId } = origin;
     const signal = AbortSignal.timeout(parts.turnDeadlineMs);
     const loading = loadPerson(activity.from.aadObjectId ?? '', signal);
     const admission = await guard.admit(activity, tenantId, async () => (await loading).known !== undefined);
@@ -170,6 +179,10 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   }
 
   return async context => {
+    const origin = originOf(context);
+    // Whoever is refused here is told nothing: an answer would go to an address that nobody vouches for.
+    if (!origin) return answerInvoke(context, { notice: '' });
+    context.turnState.set(ORIGIN, origin);
     try {
       await app.run(context);
     } catch (error) {
@@ -177,6 +190,14 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     }
   };
 }
+
+/** What was found out about an activity before teams-ai got it. */
+interface Origin {
+  activity: InboundActivity;
+  tenantId: string;
+}
+
+const ORIGIN = Symbol('origin');
 
 function isType(type: string): (context: TurnContext) => Promise<boolean> {
   return context => Promise.resolve(context.activity.type === type);

@@ -1,4 +1,5 @@
 import { ActivityTypes, INVOKE_RESPONSE_KEY, type Activity, type TurnContext } from 'botbuilder';
+import type { ConnectorClient } from 'botframework-connector';
 import type { CardMessage } from '../cards/card';
 import type { Background } from '../conversation/background';
 import type { Reply, TextMessage, Turn } from '../conversation/turn';
@@ -20,9 +21,9 @@ export function makeReplier(background: Background, log: Logger): Replier {
   async function answer(context: TurnContext, turn: Turn, reply: Reply): Promise<void> {
     if (reply.say?.length) await say(context, reply.say);
     const { become, keep = 'turn', afterwards } = reply;
-    answerInvoke(context, reply);
+    answerInvoke(context, reply.say?.length ? { notice: turn.t('common:done'), ...reply } : reply);
     if (become && keep === 'turn' && turn.messageId) {
-      background.run('card kept', () => update(context, turn.messageId!, become));
+      background.run('card kept', updateOf(context, turn.messageId, become));
     }
     if (afterwards) background.run('after the answer', afterwards);
   }
@@ -39,16 +40,22 @@ export function makeReplier(background: Background, log: Logger): Replier {
     }
   }
 
-  async function update(context: TurnContext, activityId: string, card: CardMessage): Promise<void> {
-    await context.updateActivity({ ...cardActivity(card), id: activityId });
-  }
-
   async function sentence(context: TurnContext, text: string): Promise<void> {
     if (context.activity.type === ActivityTypes.Invoke) answerInvoke(context, { notice: text });
     else if (context.activity.type === ActivityTypes.Message) await say(context, [{ text }]);
   }
 
   return { answer, sentence };
+}
+
+/** Takes what it needs from the context right away: that one is of no use any more when the turn is over. */
+function updateOf(context: TurnContext, activityId: string, message: CardMessage): () => Promise<void> {
+  const connector = context.turnState.get<ConnectorClient>(context.adapter.ConnectorClientKey);
+  const conversationId = context.activity.conversation.id;
+  const activity = { ...cardActivity(message), id: activityId } as Activity;
+  return async () => {
+    await connector.conversations.updateActivity(conversationId, activityId, activity);
+  };
 }
 
 /** Every invoke gets an answer: without one Teams would say that the app cannot be reached. */

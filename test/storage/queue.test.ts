@@ -41,34 +41,17 @@ describe('a message in the queue', () => {
     expect(again).toMatchObject({ id: first.id, body: 'a', handedOut: 2 });
   });
 
-  it('that is given back can be taken at once, with all that it said, as if for the first time', async () => {
-    await queue.send('åäö');
-    for (const handedOut of [1, 1, 1]) {
-      const message = await takeOne();
-      expect(message).toMatchObject({ body: 'åäö', handedOut });
-      await queue.giveBack(message, 0);
-    }
-  });
-
-  it('that is given back for later stays hidden until then', async () => {
-    await queue.send('a');
-    await queue.giveBack(await takeOne(), 0.2);
-    expect(await queue.take(1, 30)).toEqual([]);
-    expect(await untilSomeComes()).toMatchObject([{ body: 'a', handedOut: 1 }]);
-  });
-
   it('that is sent for later stays hidden until then', async () => {
     await queue.send('a', 1);
     expect(await queue.take(1, 30)).toEqual([]);
     expect(await untilSomeComes()).toMatchObject([{ body: 'a', handedOut: 1 }]);
   });
 
-  it('that another has taken meanwhile can neither be removed nor given back', async () => {
+  it('that another has taken meanwhile cannot be removed', async () => {
     await queue.send('a');
     const mine = await takeOne(1);
     const [theirs] = await untilSomeComes();
     await expect(queue.remove(mine)).rejects.toBeInstanceOf(StorageRefusedError);
-    await expect(queue.giveBack(mine, 0)).rejects.toBeInstanceOf(StorageRefusedError);
     await queue.remove(theirs!);
   });
 });

@@ -165,6 +165,12 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     { unitId, workplace, contactFunction }: Content,
   ): Promise<void> {
     const remembered = { unitId, workplace, contactFunction };
+    const before = turn.person.remembered;
+    const same =
+      before?.unitId === unitId &&
+      before.workplace === workplace &&
+      before.contactFunction === contactFunction;
+    if (same) return;
     await people.change(turn.actor.id, person => ({ ...(person ?? turn.person), remembered }));
   }
 

@@ -5,8 +5,22 @@ import type { When, WhenSpan, WhenYearly } from './model';
 /** British English puts the day first, as Swedish does. */
 const DATE_LOCALE = { sv: 'sv', en: 'en-GB' } as const satisfies Record<Locale, string>;
 
+/** Lists show the same times over and over; the calendar's sums are done once for each. */
+const MOST_REMEMBERED = 5_000;
+const remembered = new Map<string, string>();
+
 /** Says how a When was understood. `parseWhen` understands the text again, in either language, as the same When. */
 export function formatWhen(when: When, locale: Locale): string {
+  const key = `${locale}|${JSON.stringify(when)}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const text = format(when, locale);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, text);
+  return text;
+}
+
+function format(when: When, locale: Locale): string {
   switch (when.kind) {
     case 'span':
       return formatSpan(when, locale);

@@ -1,7 +1,7 @@
 import type { When } from './model';
 
 export { formatWhen, whenExamples } from './format';
-export { whenSchema, type Precision, type When } from './model';
+export { listedWhenSchema, whenSchema, type Precision, type When } from './model';
 export { parseWhen } from './parse';
 
 /** First ISO day; undefined when no start was said. */

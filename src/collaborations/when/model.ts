@@ -38,6 +38,16 @@ const yearlySchema = z
 /** Checks a stored When as it is read back: real dates, in order, and whole weeks, months, seasons or years. */
 export const whenSchema = z.union([spanSchema, ongoingSchema, yearlySchema]);
 
+const KINDS = ['span', 'ongoing', 'yearly'];
+
+/**
+ * For the many that a list or a digest holds: they were checked in full when their notification was stored, and the
+ * calendar's sums for each of them would cost more than all the rest of the turn.
+ */
+export const listedWhenSchema = z.custom<When>(
+  value => typeof value === 'object' && value !== null && KINDS.includes((value as When).kind),
+);
+
 /**
  * When a collaboration happens. Dates are ISO days in Europe/Stockholm, both ends included; `precision` is how
  * exactly it was said. A yearly series holds the part of the year it comes back in, if any was said.
