@@ -1,5 +1,5 @@
 import type { z } from 'zod/v4';
-import { fold } from './fold';
+import { fold } from '../i18n/fold';
 import type { Reply, Turn } from './turn';
 
 /** Something that people can write: any of `phrases`, in any case, with or without å, ä and ö. */

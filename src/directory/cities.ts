@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 import type { Locale } from '../i18n';
 import content from './data/cities.json';
 import { checkedData } from './data-file';
-import { fold, wordsOf } from './words';
+import { fold } from '../i18n/fold';
+import { wordsOf } from './words';
 
 const citySchema = z.strictObject({
   id: z.string().regex(/^[a-z]+$/),
@@ -35,7 +36,7 @@ const allCities = [HOME_CITY, ...sisterCities];
 
 /** Finds the city, Göteborg included, that a text is a spelling of, with or without diacritics (S1). */
 export function findCity(text: string): City | undefined {
-  const folded = fold(text);
+  const folded = fold(text).trim();
   return allCities.find(city => city.spellings.some(spelling => fold(spelling) === folded));
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 import everydayContent from './data/everyday-words.json';
 import { checkedData } from './data-file';
 import { allUnits, unitById, type Unit } from './units';
-import { fold, stem, wordsOf } from './words';
+import { fold } from '../i18n/fold';
+import { stem, wordsOf } from './words';
 
 const EVERYDAY_FILE = 'src/directory/data/everyday-words.json';
 const phrases = z.array(z.string().refine(text => text === text.trim() && wordsOf(text).length > 0));

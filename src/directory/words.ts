@@ -1,13 +1,4 @@
-/** Reduces a text to what people mean whichever keyboard they have: small letters, without diacritics. */
-export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .trim();
-}
+import { fold } from '../i18n/fold';
 
 /** Splits a text into its words, folded. Anything but letters and digits parts words. */
 export function wordsOf(text: string): string[] {

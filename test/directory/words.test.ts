@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { fold, stem, wordsOf } from '../../src/directory/words';
+import { fold } from '../../src/i18n/fold';
+import { stem, wordsOf } from '../../src/directory/words';
 
 describe('folding', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { spanIn, type Days } from './calendar';
 import type { When, WhenSpan, WhenYearly } from './model';
 import { betweenEnds, latest, pointOf, single, type Ends } from './resolve';
-import { fold, gather, readTokens, type Parts, type Token } from './tokens';
+import { tidy, gather, readTokens, type Parts, type Token } from './tokens';
 
 /** Longer than anyone needs to say when, and short enough to be read in no time. */
 const LONGEST_TEXT = 200;
@@ -15,8 +15,8 @@ const LONGEST_TEXT = 200;
  */
 export function parseWhen(text: string, today: string): When | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
-  const [, main, detail] = /^([^()]*)\(([^()]*)\)$/.exec(fold(text)) ?? [];
-  if (main === undefined || detail === undefined) return recognise(fold(text), today);
+  const [, main, detail] = /^([^()]*)\(([^()]*)\)$/.exec(tidy(text)) ?? [];
+  if (main === undefined || detail === undefined) return recognise(tidy(text), today);
   const when = recognise(main, today);
   return when && agreed(when, detail, today);
 }

@@ -1,3 +1,4 @@
+import { fold } from '../../i18n/fold';
 import { FIRST_YEAR, LAST_YEAR, utc, type Season } from './calendar';
 import { RESPELLINGS, WORDS, type Respelling } from './words';
 
@@ -55,9 +56,9 @@ const SIGNS: ReadonlyMap<string, Token> = new Map([
   ['&', { is: 'and' }],
 ]);
 
-/** Lower case, without accents, with one space between words: "Hösten" and "hosten" are the same word. */
-export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+/** Folded, with one space between words: "Hösten" and "hosten" are the same word. */
+export function tidy(text: string): string {
+  return fold(text.normalize('NFKC')).replace(/\s+/g, ' ').trim();
 }
 
 /** Reads folded text into tokens; undefined as soon as a word or sign says something we do not know. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fold } from '../../src/conversation/fold';
+import { fold } from '../../src/i18n/fold';
 
 describe('a folded text', () => {
   it.each([
