@@ -1,10 +1,10 @@
-const base = require('./jest.config.js');
+const { globalSetup: _setup, globalTeardown: _teardown, ...base } = require('./jest.config.js');
 
-/** The browser journey: one long story in order, so one worker and a long time limit. */
+/** The browser journey: one long story in order, on a trial that it starts itself, so one worker and a long time limit. */
 module.exports = {
   ...base,
   testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 300_000,
+  testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -4,7 +4,7 @@ import type { People } from '../directory/people';
 import type { Locale } from '../i18n';
 import { coordinatorCard, questionCard, senderCard, threadLineCard } from './cards';
 import { deliveryKinds } from './deliveries';
-import type { Notification } from './model';
+import { statusOf, type Notification } from './model';
 import { questionCardKey, type CollaborationStore } from './store';
 
 export interface RendererParts {
@@ -29,7 +29,12 @@ export function collaborationRenderer({ store, people }: RendererParts): (job: J
       }
       case deliveryKinds.senderCard: {
         const whoElse = await store.whoElse(notification);
-        return { version, message: senderCard(await localeOf(notification), { notification, whoElse }) };
+        // The thanks stay until something has happened, or they would be gone as soon as they are seen.
+        const thanks = statusOf(notification) === 'new';
+        return {
+          version,
+          message: senderCard(await localeOf(notification), { notification, whoElse, thanks }),
+        };
       }
       case deliveryKinds.question:
         return renderQuestion(job, notification);

@@ -57,7 +57,8 @@ export function makeEngine(parts: EngineParts): Engine {
       const free = settings.concurrency - working.size;
       const taken = free > 0 ? await takeSafely(free) : [];
       for (const message of taken) track(work(message));
-      if (taken.length === 0) await pause();
+      // Stopped while it looked: nobody would wake it from the pause.
+      if (taken.length === 0 && running) await pause();
     }
   }
 

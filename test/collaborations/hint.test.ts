@@ -15,6 +15,9 @@ describe('the form that opens', () => {
   it('holds what the person gave the last time', () =>
     expect(prefill('', known, TODAY)).toEqual({ ...emptyValues, ...remembered }));
 
+  it('does not hold the workplace of another unit than the one that was asked for', () =>
+    expect(prefill('badhus', known, TODAY)).toMatchObject({ unitId: 'idrott', workplace: '' }));
+
   it('does not hold a unit that has ended since', () => {
     const unit = unitById('kultur')!;
     unit.validTo = '2026-11-22';

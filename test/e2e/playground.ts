@@ -30,6 +30,10 @@ const phoneStyle = `
   h1, [role=toolbar] { display: none !important; }
   div:has(> [aria-label="Message header"]) { margin: 0 8px 0 4px !important; max-width: calc(100% - 12px) !important; }
   .fai-OutputCard, .fai-OutputCard div { max-width: 100% !important; }
+  .fui-Card div:has(> div > .ac-adaptiveCard), .fui-Card div:has(> div > div > .ac-adaptiveCard) {
+    width: auto !important;
+    max-width: 100% !important;
+  }
 `;
 
 /** Milliseconds that a person would wait at most; every wait below polls for its condition. */
@@ -37,8 +41,8 @@ const patience = 15_000;
 
 /** Numbers the screenshots of one journey in the order in which they are taken. */
 export interface Album {
-  /** Saves a picture as `<folder>/<nn>-<name>.png` and returns its path. */
-  keep(page: Page, name: string): Promise<string>;
+  /** Saves a picture as `<folder>/<nn>-<name>.png` and returns its path. `height`: of the screen, in pixels, for this picture. */
+  keep(page: Page, name: string, height?: number): Promise<string>;
 }
 
 /** An empty folder for screenshots; whatever an earlier journey left in it is removed. */
@@ -47,10 +51,15 @@ export function createAlbum(folder = path.resolve('.journey')): Album {
   mkdirSync(folder, { recursive: true });
   let taken = 0;
   return {
-    async keep(page, name) {
+    async keep(page, name, height) {
       taken += 1;
       const file = path.join(folder, `${String(taken).padStart(2, '0')}-${name}.png`);
+      const usual = page.viewportSize();
+      if (usual && height) await page.setViewportSize({ ...usual, height });
+      // Pop-up notes of the browser's window fade in after a step; a picture is of what stands still.
+      await page.waitForTimeout(300);
       await page.screenshot({ path: file });
+      if (usual && height) await page.setViewportSize(usual);
       return file;
     },
   };
@@ -79,6 +88,8 @@ export interface CardView {
   isTicked(choice: string): Promise<boolean>;
   /** What stands in the input with this label. */
   value(label: string): Promise<string>;
+  /** Brings the card's beginning into view. */
+  show(): Promise<void>;
   /** Presses the button with this title; one in the "…" menu is found there. */
   press(title: string): Promise<void>;
   /** The titles of the buttons to be seen, without the menu. */
@@ -130,6 +141,7 @@ function cardView(locator: Locator): CardView {
     },
     isTicked: choice => tickBox(locator, choice).locator('input').isChecked({ timeout: patience }),
     value: label => labelled(locator, label).inputValue({ timeout: patience }),
+    show: () => locator.evaluate(node => node.scrollIntoView({ block: 'start' })),
     async press(title) {
       const button = locator.getByRole('button', { name: title, exact: true }).last();
       const menu = locator.getByRole('button', { name: 'More options' }).last();
@@ -169,8 +181,8 @@ export interface Playground {
   cardCount(): Promise<number>;
   waitForText(text: string | RegExp): Promise<void>;
   waitForNoText(text: string | RegExp): Promise<void>;
-  /** Takes a picture for the journey's album. */
-  shot(name: string): Promise<string>;
+  /** Takes a picture for the journey's album; with a `height` in pixels on a higher screen, so that a long card is seen whole. */
+  shot(name: string, height?: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -255,7 +267,7 @@ export async function openPlayground(
         .filter({ visible: true })
         .first()
         .waitFor({ state: 'detached', timeout: patience }),
-    shot: name => options.album.keep(page, name),
+    shot: (name, height) => options.album.keep(page, name, height),
     close: () => page.close(),
   };
 }

@@ -85,7 +85,8 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   });
   const port = await app.start();
   const url = `http://127.0.0.1:${port}`;
-  const slk: FakeMember[] = [];
+  // A second bot over the same Teams finds the team there.
+  const slk: FakeMember[] = teams.teams.get(SLK_TEAM)?.members ?? [];
   teams.addTeam({
     id: SLK_TEAM,
     name: 'Stadsledningskontoret',
@@ -182,10 +183,17 @@ export class TestPerson {
     return this.invokes({ ...this.activity('invoke'), ...pressed(verb, data, on), ...overrides });
   }
 
-  pressesInChannel(verb: string, data: object = {}, on?: string, channelId = SLK_CHANNEL): Promise<Answer> {
+  pressesInChannel(
+    verb: string,
+    data: object = {},
+    on?: string,
+    channelId = SLK_CHANNEL,
+    overrides: object = {},
+  ): Promise<Answer> {
     return this.invokes({
       ...this.inChannel(this.activity('invoke'), channelId),
       ...pressed(verb, data, on),
+      ...overrides,
     });
   }
 
@@ -338,12 +346,12 @@ export function referenceIn(value: unknown): string {
 /** Waits until `check` gives something; fails with what it was waiting for after `ms`. */
 export async function eventually<T>(
   what: string,
-  check: () => T | undefined | false,
+  check: () => T | undefined | false | Promise<T | undefined | false>,
   ms = 8_000,
 ): Promise<T> {
   const until = Date.now() + ms;
   for (;;) {
-    const found = check();
+    const found = await check();
     if (found) return found;
     if (Date.now() > until) throw new Error(`did not come about: ${what}`);
     await new Promise(resolve => setTimeout(resolve, 15));

@@ -42,6 +42,8 @@ export interface Fault {
   cut?: boolean;
   /** Never answer. */
   hang?: boolean;
+  /** Carry it out, but only when this has come about. */
+  until?: Promise<void>;
   /** The message stands there although the answer says otherwise. */
   afterwards?: boolean;
 }
@@ -49,6 +51,7 @@ export interface Fault {
 export interface Call {
   method: string;
   path: string;
+  query: URLSearchParams;
   body: unknown;
   at: number;
 }
@@ -64,6 +67,8 @@ export class FakeTeams {
   readonly teams = new Map<string, FakeTeam>();
   /** Decides about each request; undefined lets it pass. */
   fault: (call: Call) => Fault | undefined = () => undefined;
+  /** How many members of a team one answer tells of; the rest comes with a continuation token. */
+  membersPerPage = Number.POSITIVE_INFINITY;
   private next = 1;
 
   private constructor(private readonly server: Server) {}
@@ -101,10 +106,19 @@ export class FakeTeams {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readJson(request);
-    const path = decodeURIComponent((request.url ?? '').split('?')[0]!).replace(/^\/teams/, '');
-    const call: Call = { method: request.method ?? '', path, body, at: Date.now() };
+    const [address = '', query] = (request.url ?? '').split('?');
+    const path = decodeURIComponent(address).replace(/^\/teams/, '');
+    const call: Call = {
+      method: request.method ?? '',
+      path,
+      query: new URLSearchParams(query),
+      body,
+      at: Date.now(),
+    };
     this.calls.push(call);
-    const fault = this.fault(call);
+    const decided = this.fault(call);
+    await decided?.until;
+    const fault = decided?.until ? undefined : decided;
     const result = fault && !fault.afterwards ? undefined : this.carryOut(call);
     if (fault?.hang) return;
     if (fault?.cut) {
@@ -116,12 +130,12 @@ export class FakeTeams {
     response.end(JSON.stringify(fault ? (fault.body ?? {}) : result!.body));
   }
 
-  private carryOut({ method, path, body }: Call): { status: number; body: unknown } {
+  private carryOut({ method, path, query, body }: Call): { status: number; body: unknown } {
     const [, version, kind, id = '', what, item] = path.split('/');
     if (version === 'v3' && kind === 'conversations') {
       if (method === 'POST') return this.post(id, body as Posted);
       if (method === 'PUT' && item) return this.update(id, item, body as Posted);
-      if (what === 'pagedmembers') return this.teamMembers(id);
+      if (what === 'pagedmembers') return this.teamMembers(id, Number(query.get('continuationToken') ?? 0));
       if (what === 'members' && item) return this.member(item);
     }
     if (version === 'v3' && kind === 'teams') {
@@ -147,9 +161,15 @@ export class FakeTeams {
     return { status: 200, body: { id } };
   }
 
-  private teamMembers(id: string): { status: number; body: unknown } {
+  private teamMembers(id: string, from: number): { status: number; body: unknown } {
     const team = this.teams.get(id);
-    return team ? { status: 200, body: { members: team.members } } : notFound('ConversationNotFound');
+    if (!team) return notFound('ConversationNotFound');
+    const next = from + this.membersPerPage;
+    const members = team.members.slice(from, next);
+    return {
+      status: 200,
+      body: { members, ...(next < team.members.length && { continuationToken: String(next) }) },
+    };
   }
 
   private member(id: string): { status: number; body: unknown } {

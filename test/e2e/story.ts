@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { Exchange } from './exchanges';
+import type { CardView, Playground } from './playground';
+
+const pictures = path.resolve('docs', 'pictures');
+
+/** Pixels: screens that hold the form with everything open, and a long card. */
+export const WHOLE_FORM = 2100;
+export const WHOLE_CARD = 1300;
+const WIDEST_PICTURE = 520;
+
+/** One step of the story, named as a sentence. */
+export type Step = (name: string, run: () => Promise<void>) => void;
+
+/**
+ * Steps of one story: once one has failed, those after it only say so. Of a failed step there is a picture of each
+ * window that `windows` names.
+ */
+export function makeSteps(windows: () => readonly (Playground | undefined)[]): Step {
+  let broken: string | undefined;
+  return (name, run) =>
+    it(name, async () => {
+      if (broken) throw new Error(`not tried, since this failed: ${broken}`);
+      broken = name;
+      try {
+        await run();
+      } catch (error) {
+        for (const window of windows()) await window?.shot('failed').catch(() => undefined);
+        throw error;
+      }
+      broken = undefined;
+    });
+}
+
+/** Fills in the five fields of the Swedish form, whatever stands in them before. */
+export async function fillIn(form: CardView, exchange: Exchange): Promise<void> {
+  await form.choose('Förvaltning eller bolag', exchange.unit);
+  for (const city of ['Aarhus', 'Bergen', 'Åbo']) {
+    if ((await form.isTicked(city)) !== exchange.cities.includes(city)) await form.tick(city);
+  }
+  await form.fill('Vad handlar samarbetet om?', exchange.title);
+  await form.choose('Typ av samarbete', exchange.category);
+  await form.fill('När', exchange.when);
+}
+
+/** Informs in Swedish, in the personal chat of `window`, and returns the confirmation. `look`: at the form before it is sent. */
+export async function inform(
+  window: Playground,
+  exchange: Exchange,
+  look: (form: CardView) => Promise<void> = async () => undefined,
+): Promise<CardView> {
+  await window.say('informera');
+  await window.waitForText('Fem uppgifter räcker');
+  const form = window.lastCard();
+  await fillIn(form, exchange);
+  await look(form);
+  await form.press('Skicka');
+  await window.waitForNoText('Fem uppgifter räcker');
+  return window.lastCard();
+}
+
+/** The README's pictures are taken anew from the journey with UPDATE_PICTURES=1, else left alone. */
+export async function takePicture(window: Playground, part: Locator, name: string): Promise<void> {
+  if (process.env.UPDATE_PICTURES !== '1') return;
+  mkdirSync(pictures, { recursive: true });
+  const usual = window.page.viewportSize()!;
+  await window.page.setViewportSize({ ...usual, height: WHOLE_FORM });
+  await part.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await part.boundingBox())!;
+  const clip = { x, y, height, width: Math.min(width, WIDEST_PICTURE) };
+  await window.page.screenshot({ path: path.join(pictures, `${name}.png`), clip });
+  await window.page.setViewportSize(usual);
+}
