@@ -18,11 +18,13 @@ import {
   TestPerson,
 } from '../test/support/bot';
 import { fill } from './fill';
+import { kills } from './kills';
 import { median, printRatio, printTable } from './print';
 
 /** `npm run bench -- --small` fills 5,000 notifications instead of 100,000: to see that the bench itself works. */
 const LARGE = process.argv.includes('--small') ? 5_000 : 100_000;
 const SMALL = 1_000;
+const KILLS = process.argv.includes('--small') ? 3 : 20;
 const ROUNDS = 9;
 const TURNS = 60;
 
@@ -118,6 +120,7 @@ async function main(): Promise<void> {
     }
     await cpu(echo, small, large, on);
     await deliveries(azurite.connectionString, teams, member.aadObjectId, children);
+    await kills(azurite.connectionString, KILLS);
   } finally {
     for (const child of children) child.kill('SIGKILL');
     await teams.stop();
@@ -214,19 +217,25 @@ async function cpu(
       (_, index) => `V-2026-${String(index + 1).padStart(4, '0')}`,
     );
 
-  const sides = async (name: string, limit: number, turn: () => Turn, bare: Turn) => {
-    const [onEcho, onSmall, onLarge] = await compare([
-      { process: echo, person: on(echo), turn: bare },
+  const sides = async (name: string, limit: number, turn: () => Turn, bares: Record<string, Turn>) => {
+    const [onSmall, onLarge, ...onEcho] = await compare([
       { process: small, person: on(small), turn: turn() },
       { process: large, person: on(large), turn: turn() },
+      ...Object.values(bares).map(bare => ({ process: echo, person: on(echo), turn: bare })),
     ]);
-    printRatio(`${name}: bot / echo`, onLarge!, onEcho!, limit);
+    for (const [index, kind] of Object.keys(bares).entries()) {
+      printRatio(`${name}: bot / echo of a ${kind}`, onLarge!, onEcho[index]!, limit);
+    }
     printRatio(`${name}: ${LARGE} / ${SMALL} stored`, onLarge!, onSmall!, 1.1);
   };
   console.log(`\nCPU of the bot's process for each turn (medians of ${ROUNDS} rounds of ${TURNS}, in turn)`);
-  await sides('mina', 2.5, () => says, echoSays(mina));
-  await sides('submit', 4, () => submits, echoPress(submit));
-  await sides('receipt', 4, () => receives(unreceived()), echoPress(receipt));
+  await sides('mina', 2.5, () => says, { message: echoSays(mina) });
+  // A press is answered in the HTTP answer itself, a message by a call of its own: the least that a bot does for each.
+  await sides('submit', 4, () => submits, { message: echoSays(submit), press: echoPress(submit) });
+  await sides('receipt', 4, () => receives(unreceived()), {
+    message: echoSays(receipt),
+    press: echoPress(receipt),
+  });
 }
 
 /** What delivering costs, on a line of its own: channel card and confirmation of each notification. */
