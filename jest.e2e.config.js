@@ -1,4 +1,7 @@
-const { globalSetup: _setup, globalTeardown: _teardown, ...base } = require('./jest.config.js');
+const base = { ...require('./jest.config.js') };
+// The journey starts a storage of its own.
+delete base.globalSetup;
+delete base.globalTeardown;
 
 /** The browser journey: one long story in order, on a trial that it starts itself, so one worker and a long time limit. */
 module.exports = {

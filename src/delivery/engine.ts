@@ -2,7 +2,7 @@ import type { Queue, QueueMessage } from '../storage/queue';
 import type { Logger } from '../telemetry/logger';
 import { statePrefix } from './job';
 import type { Ledger } from './ledger';
-import type { Worker } from './worker';
+import type { Handled, Worker } from './worker';
 
 export interface EngineSettings {
   /** How many messages are worked on at once. */
@@ -94,19 +94,31 @@ export function makeEngine(parts: EngineParts): Engine {
   }
 
   async function work(message: QueueMessage): Promise<void> {
+    const keys = message.body.split(SEPARATOR);
+    const results = await Promise.allSettled(keys.map(key => worker.handle({ ...message, body: key })));
+    for (const result of results) {
+      if (result.status === 'rejected')
+        log.error('delivery could not be worked on', { keys, error: result.reason });
+    }
+    // A single one that failed comes back by itself when its hidden time is over, and is counted.
+    if (keys.length === 1 && results[0]!.status === 'rejected') return;
     try {
-      const keys = message.body.split(SEPARATOR);
-      const handled = await Promise.all(keys.map(key => worker.handle({ ...message, body: key })));
-      // What waits goes as a new message, so that waiting is never counted as failing. The old one is removed first:
-      // one that somebody else has taken meanwhile must not become two, and the sweep finds what a crash loses here.
+      // What waits goes as a new message, so that waiting is never counted as failing; what failed goes alone, so that
+      // it is counted alone. The old message is removed first: one that somebody else has taken meanwhile must not
+      // become two, and the sweep finds what a crash loses here.
       await queue.remove(message);
-      for (const [index, result] of handled.entries()) {
-        if (result.kind === 'later') await queue.send(keys[index]!, result.afterMs / 1000);
+      for (const [index, result] of results.entries()) {
+        const delay = delayOf(result);
+        if (delay !== undefined) await queue.send(keys[index]!, delay);
       }
     } catch (error) {
-      // The message comes back by itself when its hidden time is over.
-      log.error('delivery could not be worked on', { key: message.body, error });
+      log.error('a delivery message could not be put back', { keys, error });
     }
+  }
+
+  function delayOf(result: PromiseSettledResult<Handled>): number | undefined {
+    if (result.status === 'rejected') return settings.hiddenSeconds;
+    return result.value.kind === 'later' ? result.value.afterMs / 1000 : undefined;
   }
 
   async function sweepWhenDue(): Promise<void> {

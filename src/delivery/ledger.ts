@@ -27,6 +27,8 @@ export interface Ledger {
   keysIn(prefix: string, limit: number, before?: string): Promise<{ keys: string[]; more: boolean }>;
   /** How many jobs are in a state, counted up to `limit`. */
   count(state: JobState, limit: number): Promise<{ count: number; more: boolean }>;
+  /** How many deliveries may have arrived twice, ever, counted up to `limit`. */
+  countRepeats(limit: number): Promise<number>;
   /** Opens held jobs again: those that wait for `waiting` (a person's id, or "channel"). Returns their keys. */
   release(waiting: string, now: string): Promise<string[]>;
   /** Opens one failed, ambiguous or held job again; undefined when it is in none of these states. */
@@ -57,7 +59,11 @@ function replaceJob(before: StoredJob, after: Job): Write[] {
           { do: 'remove', key: oldIndex },
           { do: 'put', key: newIndex, body: indexBody(after) },
         ];
-  return [{ do: 'replace', key: after.key, body: after, etag: before.etag }, ...moved];
+  const repeated: Write[] =
+    after.repeats > before.job.repeats
+      ? [{ do: 'put', key: `${REPEAT}${after.key}|${after.repeats}`, body: indexBody(after) }]
+      : [];
+  return [{ do: 'replace', key: after.key, body: after, etag: before.etag }, ...moved, ...repeated];
 }
 
 function indexBody(job: Job): object {
@@ -70,6 +76,9 @@ export function toStoredJob(row: Row): StoredJob {
 }
 
 const COUNT_PAGE = 1000;
+
+/** One row for each time that something may have been posted twice. */
+const REPEAT = 'repeat|';
 
 export function makeLedger(table: Table, partition: string): Ledger {
   async function read(key: string, signal?: AbortSignal): Promise<StoredJob | undefined> {
@@ -124,6 +133,9 @@ export function makeLedger(table: Table, partition: string): Ledger {
       const prefix = statePrefix(state);
       const page = await table.range(partition, prefix, endOfPrefix(prefix), limit);
       return { count: page.rows.length, more: page.more };
+    },
+    async countRepeats(limit) {
+      return (await table.range(partition, REPEAT, endOfPrefix(REPEAT), limit)).rows.length;
     },
     release,
     sendAgain: (key, now) => reopen(key, ['failed', 'ambiguous', 'held'], now),

@@ -14,7 +14,7 @@ export interface Overview {
   counts: Record<JobState, Count>;
   /** The newest of each, the waiting ones by when they are due. */
   jobs: Record<JobState, Job[]>;
-  /** How many deliveries among those shown may have arrived twice. */
+  /** How many deliveries may have arrived twice. */
   repeats: number;
   lastRun?: Date;
 }
@@ -38,9 +38,7 @@ export function makeDeliveryOverview({ ledger, coordinators, lastRun }: Overview
     const counts = Object.fromEntries(
       entries.map(([state, found]) => [state, found.count]),
     ) as Overview['counts'];
-    const repeats = Object.values(jobs)
-      .flat()
-      .reduce((sum, job) => sum + job.repeats, 0);
+    const repeats = await ledger.countRepeats(COUNTED);
     return { counts, jobs, repeats, lastRun: lastRun() };
   }
 

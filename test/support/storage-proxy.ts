@@ -12,6 +12,7 @@ export interface StorageCall {
   service: 'table' | 'queue';
   method: string;
   path: string;
+  body: string;
 }
 
 /** What is done to a request instead of just passing it on; `afterwards` passes it on first. */
@@ -92,6 +93,7 @@ async function serve(
     service,
     method: request.method ?? '',
     path: decodeURIComponent(request.url ?? ''),
+    body: Buffer.concat(chunks).toString('utf8'),
   };
   proxy.calls.push(call);
   const fault = proxy.fault(call);
@@ -142,7 +144,7 @@ function pause(ms: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, ms));
 }
 
-/** A transaction: what the bot writes to the register. */
-export function isCommit({ method, path }: StorageCall): boolean {
-  return method === 'POST' && path.includes('$batch');
+/** A transaction of the register: what the bot confirms. People and pacing have tables of their own. */
+export function isCommit({ method, path, body }: StorageCall): boolean {
+  return method === 'POST' && path.includes('$batch') && /\/\w*register\b/.test(body);
 }
