@@ -40,7 +40,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
@@ -49,10 +52,16 @@ export default tseslint.config(
     },
   },
   { files: ['src/**/*.ts'], rules: noRestricted('src') },
-  ...['src/teams', 'src/storage', 'src/http', 'src/cards', 'src/i18n', 'src/telemetry', 'src/trial'].map(folder => ({
-    files: [`${folder}/**/*.ts`],
-    rules: noRestricted(folder),
-  })),
-  { files: ['**/*.js', '**/*.cjs'], languageOptions: { sourceType: 'commonjs' }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  ...['src/teams', 'src/storage', 'src/http', 'src/cards', 'src/i18n', 'src/telemetry', 'src/trial'].map(
+    folder => ({
+      files: [`${folder}/**/*.ts`],
+      rules: noRestricted(folder),
+    }),
+  ),
+  {
+    files: ['**/*.js', '**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   { files: ['bench/**/*.ts', 'src/trial/**/*.ts'], rules: { 'no-console': 'off' } },
 );

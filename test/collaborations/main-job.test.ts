@@ -1,4 +1,13 @@
-import { SLK_CHANNEL, actionData, cardOf, eventually, referenceIn, startTestBot, textOf, type TestBot } from '../support/bot';
+import {
+  SLK_CHANNEL,
+  actionData,
+  cardOf,
+  eventually,
+  referenceIn,
+  startTestBot,
+  textOf,
+  type TestBot,
+} from '../support/bot';
 
 let bot: TestBot;
 
@@ -27,11 +36,20 @@ describe('the main job', () => {
     expect(textOf(cardOf(card))).toContain('Kim Andersson');
     expect(form.data.draft).toEqual(expect.any(String));
 
-    const answer = await robin.pressesInChannel('collaboration.receive', actionData(cardOf(card), 'collaboration.receive'), card.id);
+    const answer = await robin.pressesInChannel(
+      'collaboration.receive',
+      actionData(cardOf(card), 'collaboration.receive'),
+      card.id,
+    );
     expect(textOf(answer.card)).toContain('Mottagen');
     await eventually('the channel card updated for all', () => textOf(cardOf(card)).includes('Mottagen'));
     await eventually('the confirmation updated', () =>
-      bot.teams.in(kim.chat).some(message => message.activity.attachments && textOf(cardOf(message)).includes('har bekräftat mottagandet')),
+      bot.teams
+        .in(kim.chat)
+        .some(
+          message =>
+            message.activity.attachments && textOf(cardOf(message)).includes('har bekräftat mottagandet'),
+        ),
     );
   });
 });
