@@ -14,10 +14,10 @@ import type { ListPage } from './store';
 import { nextQuestionNumber } from './transitions';
 import { formatWhen } from './when';
 import {
+  changedTexts,
   changeLine,
   cityNames,
   contentFacts,
-  fieldNames,
   keyFacts,
   nameOf,
   questionFacts,
@@ -266,7 +266,7 @@ const lineTemplateCard = defineCard<{ summary: string; line: string }>(lineTempl
 /** A line in the thread under the channel's card: what the sender changed. Undefined for what needs no line. */
 export function threadLineCard(
   locale: Locale,
-  ref: string,
+  { ref, content }: Notification,
   change: Change,
   names: Names,
 ): CardMessage | undefined {
@@ -277,7 +277,7 @@ export function threadLineCard(
     who,
     ref,
     text,
-    fields: fieldNames(fields, locale),
+    fields: changedTexts(fields, content, locale),
   });
   return lineTemplateCard(locale, { summary: line, line });
 }

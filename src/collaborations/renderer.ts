@@ -41,7 +41,7 @@ export function collaborationRenderer({ store, people }: RendererParts): (job: J
       case deliveryKinds.threadLine: {
         const change = notification.history.find(({ version: at }) => at === job.wanted);
         const line =
-          change && threadLineCard(CHANNEL_LOCALE, notification.ref, change, await namesIn(notification));
+          change && threadLineCard(CHANNEL_LOCALE, notification, change, await namesIn(notification));
         return line ? { version: job.wanted, message: line } : 'nothing';
       }
       default:

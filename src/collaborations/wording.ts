@@ -54,37 +54,75 @@ export function referenceFacts(notification: Notification, locale: Locale): Fact
   ];
 }
 
+/** What each part says, in words; empty where nothing has been said. */
+function fieldTexts(content: Content, locale: Locale): Record<keyof Content, string> {
+  const t = translator(locale);
+  const { area, direction, funding } = content;
+  return {
+    unitId: unitLabel(content.unitId, locale),
+    cities: cityNames(content.cities, locale),
+    title: content.title,
+    category: t(`vocabulary:category.${content.category}`),
+    when: formatWhen(content.when, locale),
+    workplace: content.workplace ?? '',
+    participatingUnits: content.participatingUnits.map(id => unitName(id, locale)).join(', '),
+    otherParticipants: content.otherParticipants ?? '',
+    direction: direction ? t(`vocabulary:direction.${direction}`) : '',
+    area: area ? t(`vocabulary:area.${area}`) : '',
+    participants: content.participants ?? '',
+    funding: funding ? t(`vocabulary:funding.${funding}`) : '',
+    purpose: content.purpose ?? '',
+    climateNote: content.climateNote ?? '',
+    links: content.links.join(' '),
+    contactFunction: content.contactFunction ?? '',
+  };
+}
+
+const KEY_FIELDS = ['unitId', 'cities', 'category', 'when'] as const;
+const MORE_FIELDS = [
+  'workplace',
+  'participatingUnits',
+  'otherParticipants',
+  'direction',
+  'area',
+  'participants',
+  'funding',
+  'purpose',
+  'climateNote',
+  'links',
+  'contactFunction',
+] as const;
+
+/** What anyone may read of a collaboration, its title apart (S7). */
 export function keyFacts(content: Content, locale: Locale): Fact[] {
   const t = translator(locale);
+  const texts = fieldTexts(content, locale);
+  return KEY_FIELDS.map(field => ({ name: t(LABELS[field]), value: texts[field] }));
+}
+
+const LABELS = {
+  unitId: 'collaborations:label.unit',
+  cities: 'collaborations:label.cities',
+  category: 'collaborations:label.category',
+  when: 'collaborations:label.when',
+} as const;
+
+/** All that was told of a collaboration, its title apart. */
+export function contentFacts(content: Content, locale: Locale): Fact[] {
+  const texts = fieldTexts(content, locale);
+  const told = MORE_FIELDS.filter(field => texts[field] !== '');
   return [
-    { name: t('collaborations:label.unit'), value: unitLabel(content.unitId, locale) },
-    { name: t('collaborations:label.cities'), value: cityNames(content.cities, locale) },
-    { name: t('collaborations:label.category'), value: t(`vocabulary:category.${content.category}`) },
-    { name: t('collaborations:label.when'), value: formatWhen(content.when, locale) },
+    ...keyFacts(content, locale),
+    ...told.map(field => ({ name: shortLabel(field, locale), value: texts[field] })),
   ];
 }
 
-export function contentFacts(content: Content, locale: Locale): Fact[] {
+/** What changed parts say now: "rubrik: Lägerskola; när: vecka 37 2027". A part that was emptied has a dash. */
+export function changedTexts(fields: readonly string[], content: Content, locale: Locale): string {
   const t = translator(locale);
-  const { area, direction, funding, participatingUnits, links } = content;
-  const more: [keyof Content, string | undefined][] = [
-    ['workplace', content.workplace],
-    ['participatingUnits', participatingUnits.map(id => unitName(id, locale)).join(', ')],
-    ['otherParticipants', content.otherParticipants],
-    ['direction', direction && t(`vocabulary:direction.${direction}`)],
-    ['area', area && t(`vocabulary:area.${area}`)],
-    ['participants', content.participants],
-    ['funding', funding && t(`vocabulary:funding.${funding}`)],
-    ['purpose', content.purpose],
-    ['climateNote', content.climateNote],
-    ['links', links.join(' ')],
-    ['contactFunction', content.contactFunction],
-  ];
-  const told = more.filter((fact): fact is [keyof Content, string] => Boolean(fact[1]));
-  return [
-    ...keyFacts(content, locale),
-    ...told.map(([field, value]) => ({ name: shortLabel(field, locale), value })),
-  ];
+  const texts = fieldTexts(content, locale);
+  const known = fields.filter((field): field is keyof Content => field in texts);
+  return known.map(field => `${t(`collaborations:name.${field}`)}: ${texts[field] || '–'}`).join('; ');
 }
 
 function shortLabel(field: keyof Content, locale: Locale): string {

@@ -84,7 +84,9 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     const loading = loadPerson(activity.from.aadObjectId ?? '', signal);
     const admission = await guard.admit(activity, tenantId, async () => (await loading).known !== undefined);
     const { known, isNew } = await loading;
-    const locale = known?.locale ?? localeInCard(activity) ?? 'sv';
+    const own = known?.locale ?? localeInCard(activity) ?? 'sv';
+    // What stands in a channel is read by all of its team, so it is in Swedish whoever presses.
+    const locale = placeOf(activity, tenantId).kind === 'personal' ? own : 'sv';
     if ('refused' in admission) return refuse(context, admission.refused, locale);
     const turn = turnOf(activity, admission.actor, known, locale, tenantId, signal);
     if (isNew) await meet(turn);

@@ -187,7 +187,7 @@ export const everyCard: readonly CardCase[] = [
   {
     name: 'a line in the thread',
     template: 'collaborations/cards/line-card.json',
-    make: locale => collaboration.threadLineCard(locale, 'V-2026-0042', answered.history.at(-1)!, names)!,
+    make: locale => collaboration.threadLineCard(locale, answered, answered.history.at(-1)!, names)!,
   },
   {
     name: 'the way to the form',

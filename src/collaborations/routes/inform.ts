@@ -38,8 +38,10 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
 
   /** The form, in the person's own chat wherever it was asked for. */
   async function openForm(turn: Turn<unknown>, target: FormTarget, values: FormValues): Promise<Reply> {
-    const form = formCard(turn.locale, viewOf(turn, target, values));
-    if (turn.place.kind === 'personal') return { say: [form] };
+    const personal = turn.place.kind === 'personal';
+    const locale = personal ? turn.locale : (turn.person.locale ?? turn.locale);
+    const form = formCard(locale, viewOf(turn, target, values));
+    if (personal) return { say: [form] };
     const opened = await parts.toOwnChat(turn, form);
     return {
       notice: turn.t(opened ? 'collaborations:elsewhere.opened' : 'collaborations:elsewhere.unknown'),
@@ -160,6 +162,15 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     return { become: formCard(locale, { ...form, target: editTarget(current), trouble }), keep: 'nobody' };
   }
 
+  /** The form is put aside; nothing was sent, or nothing was changed. */
+  function cancel(turn: Turn<{ ref?: string }>): Promise<Reply> {
+    const { ref } = turn.data;
+    const line = ref
+      ? turn.t('collaborations:form.cancelledEdit', { ref })
+      : turn.t('collaborations:form.cancelled');
+    return Promise.resolve({ become: cards.noteCard(turn.locale, line) });
+  }
+
   async function remember(
     turn: Turn<unknown>,
     { unitId, workplace, contactFunction }: Content,
@@ -197,10 +208,9 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
       }),
       press({
         verb: 'collaboration.cancel',
-        schema: z.object({}),
+        schema: z.object({ ref: refSchema.optional() }),
         personalOnly: true,
-        handle: turn =>
-          Promise.resolve({ become: cards.noteCard(turn.locale, turn.t('collaborations:form.cancelled')) }),
+        handle: cancel,
       }),
       press({ verb: 'collaboration.openEdit', schema: refOnly, handle: openEdit }),
       press({ verb: 'collaboration.copy', schema: refOnly, personalOnly: true, handle: copy }),
