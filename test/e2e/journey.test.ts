@@ -192,7 +192,7 @@ describe('the sender', () => {
     await form.press('Spara ändringen');
     await staff.waitForText('Ändringen är sparad');
     await staff.shot('edited', WHOLE_CARD);
-    await officer.waitForText('Kim Andersson ändrade V-2026-0001: rubrik.');
+    await officer.waitForText('Kim Andersson ändrade V-2026-0001. Nu gäller: rubrik: ');
     await (await officer.cardWith('VUK 2017')).show();
     await officer.shot('edited-in-channel', WHOLE_CARD);
   });
