@@ -1,6 +1,5 @@
 import type { NewJob } from '../delivery/job';
 import type { Notification } from './model';
-import type { ConfirmationPlace } from './service';
 import {
   channelCardKey,
   questionCardKey,
@@ -16,6 +15,13 @@ export const deliveryKinds = {
   question: 'collaboration.question',
   threadLine: 'collaboration.threadLine',
 } as const;
+
+/** Where the sender's confirmation stands: the form itself becomes it, and is kept up to date from then on. */
+export interface ConfirmationPlace {
+  conversationId: string;
+  serviceUrl: string;
+  activityId: string;
+}
 
 /** A new notification: a card in the City Executive Office's channel, and the sender's confirmation. */
 export function cardJobs(notification: Notification, confirmation: ConfirmationPlace | undefined): NewJob[] {

@@ -4,7 +4,7 @@ import type { Actor } from '../conversation/turn';
 import type { Coordinators } from '../directory/coordinators';
 import type { NewJob } from '../delivery/job';
 import { ConflictError } from '../storage/errors';
-import { cardJobs, jobsFor } from './deliveries';
+import { cardJobs, jobsFor, type ConfirmationPlace } from './deliveries';
 import { makeReference, sameContent, type Content, type Notification } from './model';
 import {
   digestOf,
@@ -53,13 +53,6 @@ export interface Done extends Shown {
 
 export interface Informed extends Done {
   whoElse: DigestItem[];
-}
-
-/** Where the sender's confirmation stands: the form itself becomes it, and is kept up to date from then on. */
-export interface ConfirmationPlace {
-  conversationId: string;
-  serviceUrl: string;
-  activityId: string;
 }
 
 export interface ServiceParts {

@@ -3,7 +3,7 @@ import { TableClient, TableServiceClient, type TableServiceClientOptions } from 
 import { DefaultAzureCredential, ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { makeQueue, type Queue } from './queue';
-import { makeTable, type Table } from './table';
+import { makeTable, type StorageMeter, type Table } from './table';
 
 export interface StorageSettings {
   /** Either a connection string (local, development) or the name of a storage account reached by managed identity. */
@@ -15,12 +15,6 @@ export interface StorageSettings {
   prefix: string;
   /** Longest wait for one request, in milliseconds, when the caller brings no deadline of its own. */
   timeoutMs: number;
-}
-
-/** Counts what storage is asked for; the bench and the tests on cost read it. */
-export interface StorageMeter {
-  roundTrips: number;
-  entitiesRead: number;
 }
 
 export interface Storage {
