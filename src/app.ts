@@ -7,10 +7,12 @@ import { collaborationRoutes } from './collaborations/routes';
 import { makeCollaborationService } from './collaborations/service';
 import { makeCollaborationStore } from './collaborations/store';
 import { UNITS_DATASET } from './collaborations/form-card';
+import type { CardMessage } from './cards/card';
 import { makeBackground } from './conversation/background';
 import { makeDispatch } from './conversation/dispatch';
 import { makeReport } from './conversation/report';
 import { makeRouter } from './conversation/routes';
+import type { TextMessage, Turn } from './conversation/turn';
 import { makeDestinations } from './delivery/destinations';
 import { makeEngine, type EngineSettings } from './delivery/engine';
 import { makeLedger } from './delivery/ledger';
@@ -130,7 +132,20 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
     await engine.wake(await ledger.release(waiting, now().toISOString()));
   }
 
-  const welcome = makeWelcome({ people, coordinators });
+  async function sendToOwnChat(
+    { person }: Turn<unknown>,
+    message: CardMessage | TextMessage,
+  ): Promise<boolean> {
+    if (!person.conversation) return false;
+    return (await sender.post(person.conversation, message)).kind === 'delivered';
+  }
+
+  const welcome = makeWelcome({
+    people,
+    coordinators,
+    said: (turn, text) => dispatch.said(turn, text),
+    sendToOwnChat,
+  });
   const router = makeRouter([
     welcome.routes,
     channelRoutes({ service: channel, people, releaseHeld: () => release('channel') }),
@@ -148,16 +163,19 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
       people,
       wake: engine.wake,
       store,
-      toOwnChat: async ({ person }, message) => {
-        if (!person.conversation) return false;
-        return (await sender.post(person.conversation, message)).kind === 'delivered';
-      },
+      toOwnChat: sendToOwnChat,
       report,
       newDraftId: randomUUID,
       typeahead: settings.typeahead,
     }),
   ]);
-  const dispatch = makeDispatch({ router, notUnderstood: welcome.notUnderstood, report, log });
+  const dispatch = makeDispatch({
+    router,
+    notUnderstood: welcome.notUnderstood,
+    toOwnChat: welcome.toOwnChat,
+    report,
+    log,
+  });
 
   const events: BotEvents = {
     installedForPerson: welcome.greet,

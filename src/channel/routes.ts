@@ -59,7 +59,13 @@ export function channelRoutes({ service, people, releaseHeld }: ChannelRoutePart
   }
 
   return {
-    sayings: [{ phrases: ['kanal', 'välj kanal', 'byt kanal', 'channel', 'choose channel'], handle: open }],
+    sayings: [
+      {
+        phrases: ['kanal', 'välj kanal', 'byt kanal', 'channel', 'choose channel'],
+        anywhere: true,
+        handle: open,
+      },
+    ],
     presses: [
       press({ verb: 'channel.open', schema: z.object({}), handle: open }),
       press({

@@ -2,7 +2,6 @@ import { defineCard, type CardMessage } from '../cards/card';
 import { unitName } from '../directory/units';
 import { translator, type Locale } from '../i18n';
 import coordinatorTemplate from './cards/coordinator-card.json';
-import elsewhereTemplate from './cards/elsewhere-card.json';
 import lineTemplate from './cards/line-card.json';
 import listTemplate from './cards/list-card.json';
 import publicTemplate from './cards/public-card.json';
@@ -313,15 +312,5 @@ export function retryCard(locale: Locale, { ref, code, ...view }: RetryView): Ca
     summary: text,
     text,
     multiline: view.input !== 'caseNumber',
-  });
-}
-
-const elsewhereTemplateCard = defineCard<{ summary: string; hint: string }>(elsewhereTemplate);
-
-/** In a channel: the way to the form in one's own chat. `hint` is what was written after the command. */
-export function elsewhereCard(locale: Locale, hint: string): CardMessage {
-  return elsewhereTemplateCard(locale, {
-    summary: translator(locale)('collaborations:elsewhere.text'),
-    hint,
   });
 }

@@ -10,6 +10,8 @@ import type { Reply, Turn } from './turn';
 export interface DispatchParts {
   router: Router;
   notUnderstood: (turn: Turn<unknown>) => Promise<Reply>;
+  /** What was said in a channel, and is answered in the person's own chat. */
+  toOwnChat: (turn: Turn<unknown>, text: string) => Reply;
   report: Report;
   log: Logger;
 }
@@ -23,9 +25,10 @@ export interface Dispatch {
   pressed(turn: Turn, verb: string, data: unknown): Promise<Reply>;
 }
 
-export function makeDispatch({ router, notUnderstood, report, log }: DispatchParts): Dispatch {
+export function makeDispatch({ router, notUnderstood, toOwnChat, report, log }: DispatchParts): Dispatch {
   async function said(turn: Turn, text: string): Promise<Reply> {
     const found = router.findSaying(text);
+    if (turn.place.kind !== 'personal' && !found?.saying.anywhere) return toOwnChat(turn, text);
     if (!found) return notUnderstood(turn);
     return found.saying.handle({ ...turn, data: found.rest });
   }

@@ -5,6 +5,8 @@ import type { Reply, Turn } from './turn';
 /** Something that people can write: any of `phrases`, in any case, with or without å, ä and ö. */
 export interface Saying {
   phrases: readonly string[];
+  /** Whether it is answered where it is said. Most is not: in a channel the way goes to the person's own chat. */
+  anywhere?: boolean;
   /** `data` is what was written after the phrase, as it was written. */
   handle(turn: Turn<string>): Promise<Reply>;
 }

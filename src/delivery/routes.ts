@@ -29,10 +29,6 @@ export function deliveryRoutes({ overview, people, channel, wake }: DeliveryRout
   }
 
   async function open(turn: Turn<unknown>): Promise<Reply> {
-    if (turn.place.kind !== 'personal') {
-      const phrase = turn.t('delivery:heading').toLowerCase();
-      return { say: [{ text: turn.t('common:personalOnly', { phrase }) }] };
-    }
     try {
       return { say: [await card(turn)] };
     } catch (error) {

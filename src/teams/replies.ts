@@ -4,7 +4,7 @@ import type { CardMessage } from '../cards/card';
 import type { Background } from '../conversation/background';
 import type { Reply, TextMessage, Turn } from '../conversation/turn';
 import type { Logger } from '../telemetry/logger';
-import { cardActivity } from './sender';
+import { messageActivity } from './sender';
 
 const CARD_ANSWER = 'application/vnd.microsoft.card.adaptive';
 const MESSAGE_ANSWER = 'application/vnd.microsoft.activity.message';
@@ -29,11 +29,8 @@ export function makeReplier(background: Background, log: Logger): Replier {
   }
 
   async function say(context: TurnContext, messages: readonly (CardMessage | TextMessage)[]): Promise<void> {
-    const activities = messages.map(message =>
-      'text' in message ? textActivity(message.text) : cardActivity(message),
-    );
     try {
-      await context.sendActivities(activities);
+      await context.sendActivities(messages.map(message => messageActivity(message)));
     } catch (error) {
       // Teams has the person's message and this answer is lost; nothing that was stored is.
       log.error('an answer did not reach Teams', { error });
@@ -52,7 +49,7 @@ export function makeReplier(background: Background, log: Logger): Replier {
 function updateOf(context: TurnContext, activityId: string, message: CardMessage): () => Promise<void> {
   const connector = context.turnState.get<ConnectorClient>(context.adapter.ConnectorClientKey);
   const conversationId = context.activity.conversation.id;
-  const activity = { ...cardActivity(message), id: activityId } as Activity;
+  const activity = { ...messageActivity(message), id: activityId } as Activity;
   return async () => {
     await connector.conversations.updateActivity(conversationId, activityId, activity);
   };
@@ -72,8 +69,4 @@ function answerBody({ become, notice, choices }: Pick<Reply, 'become' | 'notice'
   if (become) return { type: CARD_ANSWER, value: become.card };
   if (choices) return { type: CHOICES_ANSWER, value: { results: choices } };
   return { type: MESSAGE_ANSWER, value: notice ?? '' };
-}
-
-function textActivity(text: string): Partial<Activity> {
-  return { type: ActivityTypes.Message, text, textFormat: 'plain' };
 }

@@ -1,14 +1,19 @@
 import { ActivityTypes, type Activity } from 'botbuilder';
 import type { CardMessage } from '../cards/card';
-import type { ConversationRef } from '../conversation/turn';
+import type { ConversationRef, TextMessage } from '../conversation/turn';
 import type { SendOutcome } from '../delivery/outcome';
 import type { Sender } from '../delivery/worker';
 import type { TeamsAdapter } from './adapter';
 
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
+/** Sends sentences too: what a person is answered in their own chat to something said in a channel. */
+export interface TeamsSender extends Sender {
+  post(to: ConversationRef, message: CardMessage | TextMessage): Promise<SendOutcome>;
+}
+
 /** Puts cards into conversations through Teams' connector, and tells what became of each try. */
-export function makeSender(adapter: TeamsAdapter, timeoutMs: number): Sender {
+export function makeSender(adapter: TeamsAdapter, timeoutMs: number): TeamsSender {
   async function attempt(send: () => Promise<string>): Promise<SendOutcome> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<SendOutcome>(resolve => {
@@ -31,28 +36,30 @@ export function makeSender(adapter: TeamsAdapter, timeoutMs: number): Sender {
         const connector = await adapter.connector(to.serviceUrl);
         const sent = await connector.conversations.sendToConversation(
           to.id,
-          cardActivity(message, to) as Activity,
+          messageActivity(message, to) as Activity,
         );
         return sent.id;
       }),
     update: (to, activityId, message) =>
       attempt(async () => {
         const connector = await adapter.connector(to.serviceUrl);
-        const activity = { ...cardActivity(message, to), id: activityId } as Activity;
+        const activity = { ...messageActivity(message, to), id: activityId } as Activity;
         await connector.conversations.updateActivity(to.id, activityId, activity);
         return activityId;
       }),
   };
 }
 
-/** A message that is nothing but a card; `summary` is what a lock screen shows of it. */
-export function cardActivity(message: CardMessage, to?: ConversationRef): Partial<Activity> {
-  return {
-    type: ActivityTypes.Message,
-    summary: message.summary,
-    attachments: [{ contentType: CARD_TYPE, content: message.card }],
-    ...(to && { conversation: { id: to.id, tenantId: to.tenantId } as Activity['conversation'] }),
+/** A message that is nothing but a card, or one sentence; `summary` is what a lock screen shows of a card. */
+export function messageActivity(message: CardMessage | TextMessage, to?: ConversationRef): Partial<Activity> {
+  const conversation = to && {
+    conversation: { id: to.id, tenantId: to.tenantId } as Activity['conversation'],
   };
+  if ('text' in message) {
+    return { type: ActivityTypes.Message, text: message.text, textFormat: 'plain', ...conversation };
+  }
+  const attachments = [{ contentType: CARD_TYPE, content: message.card }];
+  return { type: ActivityTypes.Message, summary: message.summary, attachments, ...conversation };
 }
 
 interface ConnectorError {

@@ -1,6 +1,7 @@
 import { defineCard, type CardMessage } from '../cards/card';
 import { translator, type Locale, type TextKey } from '../i18n';
 import helpTemplate from './cards/help.json';
+import ownChatTemplate from './cards/own-chat.json';
 import welcomeTemplate from './cards/welcome.json';
 
 const welcome = defineCard<{
@@ -57,4 +58,11 @@ export function helpCard(locale: Locale, coordinator: boolean): CardMessage {
     return { word: text.slice(0, colon), line: text.slice(colon) };
   });
   return help(locale, { summary: t('welcome:helpSummary'), items });
+}
+
+const ownChat = defineCard<{ summary: string; said: string }>(ownChatTemplate);
+
+/** In a channel: the way to one's own chat, where what was said is answered. */
+export function ownChatCard(locale: Locale, said: string): CardMessage {
+  return ownChat(locale, { summary: translator(locale)('welcome:ownChat.heading'), said });
 }

@@ -1,16 +1,23 @@
 import { z } from 'zod/v4';
 import { press, type Routes } from '../conversation/routes';
-import type { Reply, Turn } from '../conversation/turn';
+import type { CardMessage } from '../cards/card';
+import type { Reply, TextMessage, Turn } from '../conversation/turn';
 import type { Coordinators } from '../directory/coordinators';
 import { RosterUnavailableError } from '../directory/coordinators';
 import type { People } from '../directory/people';
 import { LOCALES, translator, type Locale } from '../i18n';
-import { helpCard, unknownCard, welcomeCard } from './cards';
+import { helpCard, ownChatCard, unknownCard, welcomeCard } from './cards';
 
 export interface WelcomeParts {
   people: People;
   coordinators: Coordinators;
+  /** Answers what was said. */
+  said: (turn: Turn, text: string) => Promise<Reply>;
+  /** Puts a message into the person's own chat; false when that chat is not known. */
+  sendToOwnChat: (turn: Turn<unknown>, message: CardMessage | TextMessage) => Promise<boolean>;
 }
+
+const LONGEST_SAID = 200;
 
 export interface Welcome {
   routes: Routes;
@@ -18,10 +25,12 @@ export interface Welcome {
   greet(turn: Turn<unknown>): Promise<Reply>;
   /** What was written is no command. */
   notUnderstood(turn: Turn<unknown>): Promise<Reply>;
+  /** In a channel: a button to the person's own chat, where `text` is answered. */
+  toOwnChat(turn: Turn<unknown>, text: string): Reply;
 }
 
 /** The first meeting, help, and the choice of language. */
-export function makeWelcome({ people, coordinators }: WelcomeParts): Welcome {
+export function makeWelcome({ people, coordinators, said, sendToOwnChat }: WelcomeParts): Welcome {
   /** For what is shown only: rights are checked where something is done. */
   async function looksLikeCoordinator(turn: Turn<unknown>): Promise<boolean> {
     try {
@@ -33,17 +42,14 @@ export function makeWelcome({ people, coordinators }: WelcomeParts): Welcome {
   }
 
   async function greet(turn: Turn<unknown>): Promise<Reply> {
-    if (turn.place.kind !== 'personal') return { say: [{ text: turn.t('welcome:helpChannel') }] };
     return { say: [welcomeCard(turn.locale, await looksLikeCoordinator(turn))] };
   }
 
   async function notUnderstood(turn: Turn<unknown>): Promise<Reply> {
-    if (turn.place.kind !== 'personal') return greet(turn);
     return { say: [unknownCard(turn.locale, await looksLikeCoordinator(turn))] };
   }
 
   async function help(turn: Turn<unknown>): Promise<Reply> {
-    if (turn.place.kind !== 'personal') return greet(turn);
     return { say: [helpCard(turn.locale, await looksLikeCoordinator(turn))] };
   }
 
@@ -54,14 +60,47 @@ export function makeWelcome({ people, coordinators }: WelcomeParts): Welcome {
     return { say: [{ text: translator(locale)('welcome:switched') }] };
   }
 
+  function toOwnChat(turn: Turn<unknown>, text: string): Reply {
+    return { say: [ownChatCard(turn.locale, text.trim().slice(0, LONGEST_SAID))] };
+  }
+
+  /** Answers in the own chat what was said in a channel, in the person's own language. */
+  async function goOnInOwnChat(turn: Turn<{ text: string }>): Promise<Reply> {
+    const { conversation, locale = 'sv' } = turn.person;
+    if (!conversation) return { notice: turn.t('common:ownChatUnknown') };
+    const t = translator(locale);
+    const place = { kind: 'personal', conversation } as const;
+    const reply = await said(
+      { ...turn, data: undefined, messageId: undefined, place, locale, t },
+      turn.data.text,
+    );
+    for (const message of reply.say ?? []) {
+      if (!(await sendToOwnChat(turn, message))) return { notice: turn.t('common:ownChatUnknown') };
+    }
+    return { notice: turn.t('common:ownChatOpened'), afterwards: reply.afterwards };
+  }
+
   const routes: Routes = {
     sayings: [
       { phrases: ['hej', 'hejsan', 'hallå', 'tjena', 'god morgon', 'start', 'hello', 'hi'], handle: greet },
       { phrases: ['hjälp', 'help', '?'], handle: help },
-      { phrases: ['english', 'in english', 'engelska', 'på engelska'], handle: turn => switchTo(turn, 'en') },
-      { phrases: ['svenska', 'på svenska', 'swedish', 'in swedish'], handle: turn => switchTo(turn, 'sv') },
+      {
+        phrases: ['english', 'in english', 'engelska', 'på engelska'],
+        anywhere: true,
+        handle: turn => switchTo(turn, 'en'),
+      },
+      {
+        phrases: ['svenska', 'på svenska', 'swedish', 'in swedish'],
+        anywhere: true,
+        handle: turn => switchTo(turn, 'sv'),
+      },
     ],
     presses: [
+      press({
+        verb: 'welcome.ownChat',
+        schema: z.object({ text: z.string().max(LONGEST_SAID) }),
+        handle: goOnInOwnChat,
+      }),
       press({ verb: 'welcome.help', schema: z.object({}), handle: help }),
       press({
         verb: 'welcome.language',
@@ -71,5 +110,5 @@ export function makeWelcome({ people, coordinators }: WelcomeParts): Welcome {
       }),
     ],
   };
-  return { routes, greet, notUnderstood };
+  return { routes, greet, notUnderstood, toOwnChat };
 }

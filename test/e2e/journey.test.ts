@@ -257,10 +257,10 @@ describe('the sender', () => {
   step('is led from a channel to the own chat', async () => {
     await staff.openChannel('Utbyten');
     await staff.mention('informera om badhus i Bergen');
-    const card = await staff.cardWith('Formuläret finns i din egen chatt');
+    const card = await staff.cardWith('Det gör vi i din egen chatt');
     await staff.shot('in-a-channel');
-    await card.press('Öppna formuläret i min chatt');
-    await staff.waitForText('Formuläret ligger nu i din chatt');
+    await card.press('Fortsätt i min chatt');
+    await staff.waitForText('Vi fortsätter i din egen chatt');
     await staff.shot('in-a-channel-pressed');
     await staff.openPersonalChat();
     await staff.waitForText('Fem uppgifter räcker');

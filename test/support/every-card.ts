@@ -17,7 +17,7 @@ import { failureReasons } from '../../src/delivery/outcome';
 import { unreachableReasons } from '../../src/directory/people';
 import { allUnits } from '../../src/directory/units';
 import type { Locale } from '../../src/i18n';
-import { helpCard, unknownCard, welcomeCard } from '../../src/welcome/cards';
+import { helpCard, ownChatCard, unknownCard, welcomeCard } from '../../src/welcome/cards';
 import { aContent, aNotification, OFFICER, SENDER, TODAY } from './contents';
 
 /** A card in one of the states that it can have. `template`: the file that it is made from. */
@@ -191,8 +191,8 @@ export const everyCard: readonly CardCase[] = [
   },
   {
     name: 'the way to the form',
-    template: 'collaborations/cards/elsewhere-card.json',
-    make: locale => collaboration.elsewhereCard(locale, 'badhus'),
+    template: 'welcome/cards/own-chat.json',
+    make: locale => ownChatCard(locale, 'informera badhus'),
   },
   {
     name: 'what was typed, while storage is down',

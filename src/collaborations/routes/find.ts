@@ -23,8 +23,6 @@ export function findRoutes({ service, store, people }: CollaborationRouteParts):
   async function sayShow(turn: Turn<string>): Promise<Reply> {
     const ref = parseReference(turn.data);
     if (!ref) return { say: [{ text: turn.t('collaborations:showWhat') }] };
-    if (turn.place.kind !== 'personal')
-      return personalOnly(turn, `${turn.t('collaborations:showWord')} ${ref}`);
     return show({ ...turn, data: { ref } });
   }
 
@@ -34,14 +32,12 @@ export function findRoutes({ service, store, people }: CollaborationRouteParts):
     return { say: [cards.listCard(turn.locale, page, after === undefined)] };
   }
 
-  async function sayMine(turn: Turn<string>): Promise<Reply> {
-    if (turn.place.kind !== 'personal') return personalOnly(turn, turn.t('collaborations:mineWord'));
-    return mine({ ...turn, data: {} });
-  }
-
   return {
     sayings: [
-      { phrases: ['mina samarbeten', 'mina', 'my collaborations', 'mine'], handle: sayMine },
+      {
+        phrases: ['mina samarbeten', 'mina', 'my collaborations', 'mine'],
+        handle: turn => mine({ ...turn, data: {} }),
+      },
       { phrases: ['visa', 'show'], handle: sayShow },
       { phrases: ['v-'], handle: turn => sayShow({ ...turn, data: `V-${turn.data}` }) },
     ],
@@ -55,8 +51,4 @@ export function findRoutes({ service, store, people }: CollaborationRouteParts):
       }),
     ],
   };
-}
-
-function personalOnly(turn: Turn<unknown>, phrase: string): Reply {
-  return { say: [{ text: turn.t('common:personalOnly', { phrase }) }] };
 }

@@ -44,7 +44,7 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     if (personal) return { say: [form] };
     const opened = await parts.toOwnChat(turn, form);
     return {
-      notice: turn.t(opened ? 'collaborations:elsewhere.opened' : 'collaborations:elsewhere.unknown'),
+      notice: turn.t(opened ? 'common:ownChatOpened' : 'common:ownChatUnknown'),
     };
   }
 
@@ -58,13 +58,6 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
 
   function openNew(turn: Turn<unknown>, hint: string): Promise<Reply> {
     return openForm(turn, newTarget(), prefill(hint, turn.person, cityDay(turn.now)));
-  }
-
-  async function sayInform(turn: Turn<string>): Promise<Reply> {
-    const hint = turn.data.slice(0, LONGEST_HINT);
-    return turn.place.kind === 'personal'
-      ? openNew(turn, hint)
-      : { say: [cards.elsewhereCard(turn.locale, hint)] };
   }
 
   async function openEdit(turn: Turn<{ ref: string }>): Promise<Reply> {
@@ -186,14 +179,14 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
   }
 
   return {
-    sayings: [{ phrases: [...INFORM, ...INFORM_TOO], handle: sayInform }],
+    sayings: [
+      {
+        phrases: [...INFORM, ...INFORM_TOO],
+        handle: turn => openNew(turn, turn.data.slice(0, LONGEST_HINT)),
+      },
+    ],
     presses: [
       press({ verb: 'collaboration.open', schema: z.object({}), handle: turn => openNew(turn, '') }),
-      press({
-        verb: 'collaboration.openElsewhere',
-        schema: z.object({ hint: z.string().max(LONGEST_HINT).default('') }),
-        handle: turn => openNew(turn, turn.data.hint),
-      }),
       press({
         verb: 'collaboration.submit',
         schema: formValuesSchema.extend({ draft: z.uuid() }),
