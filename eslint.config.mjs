@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint';
 
-/** Each outside package has one folder that may import it; this is what keeps the borders of docs/architecture.md. */
-const borders = [
+// The borders of docs/architecture.md: which package and which other folder of src/ a folder may not import.
+
+/** Each outside package has one folder that may import it. */
+const packages = [
   { group: ['botbuilder', 'botbuilder/*', 'botframework-*', '@microsoft/teams-ai'], only: 'src/teams' },
   { group: ['@azure/*'], only: 'src/storage' },
   { group: ['restify'], only: 'src/http' },
@@ -10,25 +12,63 @@ const borders = [
   { group: ['pino'], only: 'src/telemetry' },
 ];
 
-function patternsFor(folder) {
-  return borders
-    .filter(border => border.only !== folder)
-    .map(border => ({ group: border.group, message: `Only ${border.only} may import this package.` }));
+const capabilities = ['collaborations', 'channel', 'welcome'];
+const shared = [
+  'cards',
+  'conversation',
+  'delivery',
+  'directory',
+  'http',
+  'i18n',
+  'storage',
+  'teams',
+  'telemetry',
+];
+const folders = [...capabilities, ...shared];
+
+const others = (list, folder) => list.filter(other => other !== folder);
+
+/** What each folder may not import of the others. */
+function foldersNotFor(folder) {
+  if (capabilities.includes(folder)) {
+    return {
+      not: [...others(capabilities, folder), 'teams', 'http'],
+      message: 'A capability knows neither another capability nor Teams nor HTTP; app.ts joins them.',
+    };
+  }
+  if (['i18n', 'storage', 'telemetry'].includes(folder)) {
+    return {
+      not: [...others(folders, folder), 'app', 'config', 'main', 'settings'],
+      message: 'This folder stands below all others and imports none of them.',
+    };
+  }
+  return { not: capabilities, message: 'What the capabilities share knows none of them; app.ts joins them.' };
 }
 
-const noRestricted = folder => ({
-  'no-restricted-imports': [
-    'error',
-    {
-      patterns: [
-        ...patternsFor(folder),
-        ...(folder === 'src/trial'
-          ? []
-          : [{ group: ['**/trial/*', '**/trial'], message: 'The local trial is not part of the product.' }]),
-      ],
-    },
-  ],
-});
+/** Files with rules that need nothing but their arguments. */
+const pureFiles = '{model,transitions,who-else,job,outcome}.ts';
+const noStorage = { not: ['storage'], message: 'Pure rules know no storage.' };
+
+const packagePatterns = folder =>
+  packages
+    .filter(({ only }) => only !== folder)
+    .map(({ group, only }) => ({ group, message: `Only ${only} may import this package.` }));
+const folderPattern = ({ not, message }) => ({ regex: `^(\\.\\./)+(${not.join('|')})(/|$)`, message });
+const noTrial = { group: ['**/trial/*', '**/trial'], message: 'The local trial is not part of the product.' };
+
+// Of several settings of this rule for one file only the last counts, so each holds all that is forbidden there.
+function restricted(files, patterns) {
+  return { files: [files], rules: { 'no-restricted-imports': ['error', { patterns }] } };
+}
+
+function bordersOf(name) {
+  const folder = `src/${name}`;
+  const patterns = [...packagePatterns(folder), noTrial, folderPattern(foldersNotFor(name))];
+  return [
+    restricted(`${folder}/**/*.ts`, patterns),
+    restricted(`${folder}/**/${pureFiles}`, [...patterns, folderPattern(noStorage)]),
+  ];
+}
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', '.data', '.journey', 'coverage'] },
@@ -51,13 +91,9 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['src/**/*.ts'], rules: noRestricted('src') },
-  ...['src/teams', 'src/storage', 'src/http', 'src/cards', 'src/i18n', 'src/telemetry', 'src/trial'].map(
-    folder => ({
-      files: [`${folder}/**/*.ts`],
-      rules: noRestricted(folder),
-    }),
-  ),
+  restricted('src/**/*.ts', [...packagePatterns('src'), noTrial]),
+  restricted('src/trial/**/*.ts', packagePatterns('src/trial')),
+  ...folders.flatMap(bordersOf),
   {
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: { sourceType: 'commonjs' },

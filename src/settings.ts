@@ -15,6 +15,7 @@ export const productionSettings = {
       hiddenSeconds: 60,
       sweepAfterMs: 5 * 60_000,
       sweepEveryMs: 60_000,
+      spacingSeconds: 8,
     },
     worker: {
       retry: { maxAttempts: 8, firstWaitMs: 1_000, longestWaitMs: 5 * 60_000 },

@@ -106,6 +106,7 @@ const coordinatorTemplateCard = defineCard<{
   askLabel: string;
   askValue: string;
   questionNumber: number;
+  withdrawQuestion: string;
   canRegister: boolean;
   registerOpen: boolean;
   registerTitle: string;
@@ -146,7 +147,7 @@ export function coordinatorCard(locale: Locale, view: CoordinatorView): CardMess
     notice,
     title: content.title,
     facts: [
-      ...referenceFacts(notification, locale),
+      ...referenceFacts(notification, locale, names),
       ...(sender ? [{ name: t('collaborations:label.sender'), value: sender }] : []),
       ...contentFacts(content, locale),
       ...questionFacts(notification, locale),
@@ -157,6 +158,7 @@ export function coordinatorCard(locale: Locale, view: CoordinatorView): CardMess
     askLabel: ask?.error ?? t('collaborations:channel.askLabel'),
     askValue: ask?.typed ?? '',
     questionNumber: questionNumber ?? 0,
+    withdrawQuestion: t('collaborations:sender.withdrawQuestion', { ref }),
     canRegister: !withdrawn,
     registerOpen: register !== undefined,
     registerTitle: t(`collaborations:channel.${caseNumber ? 'registerAgain' : 'register'}`),
@@ -168,15 +170,23 @@ export function coordinatorCard(locale: Locale, view: CoordinatorView): CardMess
   });
 }
 
-const publicTemplateCard = defineCard<{ summary: string; title: string; facts: Fact[] }>(publicTemplate);
+const publicTemplateCard = defineCard<{
+  summary: string;
+  heading: string;
+  notice: string;
+  title: string;
+  facts: Fact[];
+}>(publicTemplate);
 
 /** What anyone in the City may read (S7): unit, cities, title, category, when and contact function. */
-export function publicCard(locale: Locale, { ref, content }: Notification): CardMessage {
+export function publicCard(locale: Locale, { ref, content, withdrawn }: Notification): CardMessage {
   const t = translator(locale);
   const unit = unitName(content.unitId, locale);
   const { contactFunction } = content;
   return publicTemplateCard(locale, {
     summary: t('collaborations:public.summary', { ref, unit, title: content.title }),
+    heading: t(withdrawn ? 'collaborations:channel.headingWithdrawn' : 'collaborations:public.heading'),
+    notice: withdrawn ? t('collaborations:public.withdrawn') : '',
     title: content.title,
     facts: [
       { name: t('collaborations:label.reference'), value: t('collaborations:label.referenceNote', { ref }) },

@@ -83,7 +83,7 @@ export function readForm(
   if (!category.success) errors.category = t('collaborations:error.category');
   const when = errors.when ? undefined : parseWhen(text.when, today);
   if (!when && !errors.when) {
-    const [a, b, c] = whenExamples(locale) as [string, string, string];
+    const [a, b, c] = whenExamples(locale, today);
     errors.when = t('collaborations:error.when', { a, b, c });
   }
   const participatingUnits = splitChoices(text.participatingUnits)

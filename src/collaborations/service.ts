@@ -32,6 +32,8 @@ export interface Action {
   actor: Actor;
   now: Date;
   signal?: AbortSignal;
+  /** In which capacity, for an officer who is the sender too: the sender's unless it says so. */
+  as?: 'coordinator';
 }
 
 /** How much of a notification a person may see. */
@@ -250,9 +252,17 @@ export function makeCollaborationService({ store, coordinators, yearOf }: Servic
     return stored;
   }
 
+  /** How somebody meets a notification. An officer who is its sender too is met as what they act as. */
   async function viewOf(action: Action, notification: Notification): Promise<View> {
-    if (notification.createdBy === action.actor.id) return 'sender';
-    return (await isCoordinator(action)) ? 'coordinator' : 'public';
+    const own = notification.createdBy === action.actor.id;
+    if (own && action.as !== 'coordinator') return 'sender';
+    try {
+      if (await isCoordinator(action)) return 'coordinator';
+    } catch (error) {
+      // One's own is one's own, whether Teams answers or not.
+      if (!own) throw error;
+    }
+    return own ? 'sender' : 'public';
   }
 
   function isCoordinator({ actor, signal }: Action): Promise<boolean> {
@@ -264,9 +274,10 @@ export function makeCollaborationService({ store, coordinators, yearOf }: Servic
     notification: Notification,
     allowed: readonly View[],
   ): Promise<View> {
-    if (notification.createdBy === action.actor.id && allowed.includes('sender')) return 'sender';
-    if (allowed.includes('coordinator') && (await isCoordinator(action))) return 'coordinator';
-    throw new NotFoundOrNotAllowedError(notification.ref);
+    const as = allowed.includes('sender') ? action.as : 'coordinator';
+    const view = await viewOf({ ...action, as }, notification);
+    if (!allowed.includes(view)) throw new NotFoundOrNotAllowedError(notification.ref);
+    return view;
   }
 
   return { inform, show, mine, edit, withdraw, receive, ask, answer, register };

@@ -44,14 +44,33 @@ export function fieldNames(fields: readonly string[], locale: Locale): string {
   );
 }
 
-export function referenceFacts(notification: Notification, locale: Locale): Fact[] {
+/** Reference, status and case number; for officers also who brought it to this status, and when. */
+export function referenceFacts(notification: Notification, locale: Locale, names?: Names): Fact[] {
   const t = translator(locale);
   const { ref, caseNumber } = notification;
+  const status = t(`collaborations:status.${statusOf(notification)}`);
+  const deed = names && deedBehind(notification);
   return [
     { name: t('collaborations:label.reference'), value: t('collaborations:label.referenceNote', { ref }) },
-    { name: t('collaborations:label.status'), value: t(`collaborations:status.${statusOf(notification)}`) },
+    {
+      name: t('collaborations:label.status'),
+      value: deed
+        ? t('collaborations:label.statusBy', {
+            status,
+            who: nameOf(deed.by, names, locale),
+            at: formatMoment(deed.at, locale),
+          })
+        : status,
+    },
     ...(caseNumber ? [{ name: t('collaborations:label.caseNumber'), value: caseNumber.value }] : []),
   ];
+}
+
+function deedBehind(notification: Notification): { by: string; at: string } | undefined {
+  const { withdrawn, question, caseNumber, received } = notification;
+  const deeds = { withdrawn, registered: caseNumber, received, asked: question, answered: question?.answer };
+  const status = statusOf(notification);
+  return status in deeds ? deeds[status as keyof typeof deeds] : undefined;
 }
 
 /** What each part says, in words; empty where nothing has been said. */
@@ -97,7 +116,9 @@ const MORE_FIELDS = [
 export function keyFacts(content: Content, locale: Locale): Fact[] {
   const t = translator(locale);
   const texts = fieldTexts(content, locale);
-  return KEY_FIELDS.map(field => ({ name: t(LABELS[field]), value: texts[field] }));
+  const labels =
+    content.cities.length > 1 ? LABELS : { ...LABELS, cities: 'collaborations:label.city' as const };
+  return KEY_FIELDS.map(field => ({ name: t(labels[field]), value: texts[field] }));
 }
 
 const LABELS = {

@@ -14,6 +14,8 @@ export interface EngineSettings {
   /** A job that has been due for this long, in milliseconds, is woken again: its queue message was lost. */
   sweepAfterMs: number;
   sweepEveryMs: number;
+  /** When many are woken at once, each eight come so many seconds after the eight before, so that they keep their order. */
+  spacingSeconds: number;
 }
 
 export interface EngineParts {
@@ -95,7 +97,10 @@ export function makeEngine(parts: EngineParts): Engine {
 
   async function work(message: QueueMessage): Promise<void> {
     const keys = message.body.split(SEPARATOR);
-    const results = await Promise.allSettled(keys.map(key => worker.handle({ ...message, body: key })));
+    const results: PromiseSettledResult<Handled>[] = [];
+    // One after the other: what waited for a channel comes there in the order in which it was told.
+    for (const key of keys)
+      results.push(...(await Promise.allSettled([worker.handle({ ...message, body: key })])));
     for (const result of results) {
       if (result.status === 'rejected')
         log.error('delivery could not be worked on', { keys, error: result.reason });
@@ -142,7 +147,8 @@ export function makeEngine(parts: EngineParts): Engine {
 
   async function sendAll(keys: readonly string[]): Promise<void> {
     for (let start = 0; start < keys.length; start += KEYS_PER_MESSAGE) {
-      await queue.send(keys.slice(start, start + KEYS_PER_MESSAGE).join(SEPARATOR));
+      const delay = (start / KEYS_PER_MESSAGE) * settings.spacingSeconds;
+      await queue.send(keys.slice(start, start + KEYS_PER_MESSAGE).join(SEPARATOR), delay);
     }
   }
 

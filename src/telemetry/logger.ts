@@ -25,7 +25,16 @@ function serialise(fields: Fields = {}): Fields {
   const { error, ...rest } = fields;
   return error === undefined
     ? rest
-    : { ...rest, err: error instanceof Error ? errorFields(error) : String(error) };
+    : { ...rest, err: error instanceof Error ? errorFields(error) : thrownText(error) };
+}
+
+/** Not all that can be thrown can be made a text of, and a log must not fail where something else already did. */
+function thrownText(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'something that is no error';
+  }
 }
 
 function errorFields(error: Error): Fields {

@@ -27,6 +27,8 @@ const stopMs = 15_000;
 export async function startAzurite(setting: {
   folder: string | 'memory';
   logFile: string;
+  /** Gets the pid as soon as there is one, long before Azurite opens its files. */
+  onSpawn?: (pid: number) => void;
 }): Promise<Azurite> {
   const [blobPort, queuePort, tablePort] = await freePorts(3);
   if (setting.folder !== 'memory') mkdirSync(setting.folder, { recursive: true });
@@ -47,6 +49,7 @@ export async function startAzurite(setting: {
     logFile: setting.logFile,
   });
   const stop = () => child.stop('SIGINT', stopMs);
+  if (child.pid !== undefined) setting.onSpawn?.(child.pid);
   try {
     for (const port of [tablePort, queuePort]) {
       await waitForHttp(child, `http://127.0.0.1:${port}/${account}`, { status: 'any', timeoutMs: startMs });

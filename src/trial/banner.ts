@@ -15,7 +15,7 @@ const roles = {
 
 const firstWords = {
   staff: 'write "hej" or "informera", later "mina"',
-  coordinator: 'open the channel General or Vänorter first, in the own chat write "utskick"',
+  coordinator: 'open the channel Vänorter first, in the own chat write "utskick"',
   presidium: 'write "hej" or "hjälp"',
 } satisfies Record<WindowName, string>;
 

@@ -14,6 +14,8 @@ export interface ChildSetting {
 /** A started process of the trial. */
 export interface Child {
   readonly name: string;
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
   readonly logFile: string;
   /** Resolves, never rejects, when the process has ended, with what it ended by: "code 1", "signal SIGKILL". */
   readonly ended: Promise<string>;
@@ -70,6 +72,7 @@ export function startChild(setting: ChildSetting): Child {
   const ended = endOf(child).finally(() => alive.delete(child));
   return {
     name: setting.name,
+    pid: child.pid,
     logFile: setting.logFile,
     ended,
     async stop(signal, graceMs) {

@@ -19,7 +19,11 @@ function causeOf(error: unknown): string {
     : `cannot be used (${code})`;
 }
 
-function prepare(folder: string): void {
+/**
+ * Makes the folder if it is not there and sees that it can be written to.
+ * @throws TrialError naming the folder and the fix.
+ */
+export function makeWritable(folder: string): void {
   if (existsSync(folder) && !statSync(folder).isDirectory()) {
     throw new TrialError(
       `${folder} is a file, where a folder for the trial's data should be. Move it away. ${cure}`,
@@ -41,7 +45,7 @@ function prepare(folder: string): void {
  * @throws TrialError naming the folder and the fix.
  */
 export function prepareDataFolder(root: string, fresh: boolean): DataFolder {
-  prepare(root);
+  makeWritable(root);
   const folders = {
     root,
     storage: path.join(root, 'azurite'),
@@ -56,7 +60,7 @@ export function prepareDataFolder(root: string, fresh: boolean): DataFolder {
       throw new TrialError(`The data folder ${root} cannot be emptied: it ${causeOf(error)}. ${cure}`);
     }
   }
-  parts.forEach(prepare);
+  parts.forEach(makeWritable);
   return folders;
 }
 

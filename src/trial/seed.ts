@@ -10,6 +10,7 @@ import {
 import { inform } from '../collaborations/transitions';
 import { parseWhen } from '../collaborations/when';
 import { addToDigest, digestItemOf } from '../collaborations/who-else';
+import { sisterCities } from '../directory/cities';
 import { cityDay, cityYear } from '../i18n/moments';
 import type { Storage } from '../storage/connection';
 
@@ -39,7 +40,7 @@ function contentOf(exchange: KnownExchange, today: string): Content {
   if (!when) throw new Error(`the time of "${title}" is not understood: ${exchange.when}`);
   return {
     unitId: unit,
-    cities: [...cities],
+    cities: sisterCities.map(city => city.id).filter(id => cities.includes(id)),
     title,
     category,
     when,

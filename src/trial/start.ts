@@ -2,7 +2,8 @@ import path from 'node:path';
 import { startAzurite, type Azurite } from './azurite';
 import { banner } from './banner';
 import { startChild, type Child } from './child';
-import { hasStoredData, prepareDataFolder, type DataFolder } from './data-folder';
+import { hasStoredData, makeWritable, prepareDataFolder, type DataFolder } from './data-folder';
+import { takeLock, type Lock } from './lock';
 import { readOptions, type TrialOptions } from './options';
 import { trialWindows } from './people';
 import { startWindow } from './playground-windows';
@@ -21,11 +22,11 @@ interface Running {
   readonly stops: (() => Promise<void>)[];
 }
 
-async function startStorage(folder: DataFolder, running: Running): Promise<Azurite> {
+async function startStorage(folder: DataFolder, lock: Lock, running: Running): Promise<Azurite> {
   const mustRead = hasStoredData(folder);
   const logFile = path.join(folder.logs, 'azurite.log');
   try {
-    const azurite = await startAzurite({ folder: folder.storage, logFile });
+    const azurite = await startAzurite({ folder: folder.storage, logFile, onSpawn: lock.alsoHeldBy });
     running.children.push(azurite.child);
     running.stops.push(azurite.stop);
     return azurite;
@@ -91,8 +92,11 @@ async function start(options: TrialOptions, running: Running): Promise<void> {
       flag: '--window-port',
     })),
   ]);
+  makeWritable(options.dataFolder);
+  const lock = takeLock(options.dataFolder);
+  running.stops.push(() => Promise.resolve(lock.release()));
   const folder = prepareDataFolder(options.dataFolder, options.fresh);
-  const azurite = await startStorage(folder, running);
+  const azurite = await startStorage(folder, lock, running);
   await startBot(options, folder, azurite, running);
   await startWindows(options, folder, running);
   const windows = trialWindows.map((window, index) => ({

@@ -99,9 +99,9 @@ describe('what needs mending', () => {
         title: t('collaborations:error.title'),
         category: t('collaborations:error.category'),
         when: t('collaborations:error.when', {
-          a: '15–19 september',
-          b: 'vecka 37',
-          c: t('when:example.season'),
+          a: '15–19 september 2027',
+          b: 'vecka 37 2027',
+          c: 'hösten 2027',
         }),
       },
     });

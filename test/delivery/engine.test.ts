@@ -176,6 +176,7 @@ describe('a queue message that is lost', () => {
           hiddenSeconds: 2,
           sweepAfterMs: 60_000,
           sweepEveryMs: 60_000,
+          spacingSeconds: 0,
         },
       },
     });

@@ -303,7 +303,6 @@ describe('what is not there, or not allowed', () => {
     ['collaboration.show', () => ({ ref })],
     ['collaboration.mine', () => ({})],
     ['collaboration.copy', () => ({ ref })],
-    ['collaboration.withdraw', () => ({ ref })],
     ['collaboration.answer', () => ({ ref, number: 1, answer: 'ett svar' })],
     ['delivery.refresh', () => ({})],
     ['delivery.again', () => ({ key: `n|${ref}|card|channel` })],

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePorts } from '../../src/trial/ports';
 
 const start = path.resolve(__dirname, '../../src/trial/start.cjs');
 
@@ -24,5 +27,26 @@ describe('npm start', () => {
     });
     expect(stderr).toMatch(/^Not understood: --not-an-argument\. Use: npm start .*\n$/);
     expect(status).toBe(1);
+  });
+
+  it('leaves the data of a running trial alone, even with --fresh', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'start-'));
+    const stored = path.join(folder, 'azurite', 'tables.json');
+    mkdirSync(path.dirname(stored));
+    writeFileSync(stored, '{}');
+    writeFileSync(path.join(folder, 'trial.lock'), `${process.pid}\n`);
+    const [botPort] = await freePorts(1);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [start, '--fresh', '--data', folder, '--bot-port', String(botPort), '--window-port', '57310'],
+      { encoding: 'utf8' },
+    );
+    expect(stderr).toBe(
+      `The data folder ${folder} is in use by another trial (pid ${process.pid}). ` +
+        'End it, or choose another folder: npm start -- --data <folder>\n',
+    );
+    expect(status).toBe(1);
+    expect([stored, path.join(folder, 'trial.lock')].every(existsSync)).toBe(true);
+    rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -3,7 +3,7 @@ import { press, type Routes } from '../../conversation/routes';
 import type { Reply, Turn } from '../../conversation/turn';
 import * as cards from '../cards';
 import { parseReference } from '../model';
-import { actionOf, cardFor, namesOf, refOnly, type CollaborationRouteParts } from './parts';
+import { actionOf, asCoordinator, cardFor, namesOf, refOnly, type CollaborationRouteParts } from './parts';
 
 /** How many one page of a list shows: what fits a phone without much scrolling. */
 const PAGE = 8;
@@ -11,7 +11,7 @@ const PAGE = 8;
 /** Finding one's own collaborations, and any by its reference (S7). */
 export function findRoutes({ service, store, people }: CollaborationRouteParts): Routes {
   async function show(turn: Turn<{ ref: string }>): Promise<Reply> {
-    const shown = await service.show(actionOf(turn), turn.data.ref);
+    const shown = await service.show(asCoordinator(turn), turn.data.ref);
     const { notification } = shown;
     if (shown.view !== 'sender') {
       return { say: [cardFor(turn, shown, await namesOf(people, turn, notification))] };

@@ -6,7 +6,17 @@ import { StorageUnavailableError } from '../../storage/errors';
 import * as cards from '../cards';
 import { parseCaseNumber, type ChangeKind, type Notification } from '../model';
 import type { Done } from '../service';
-import { actionOf, afterwards, cardFor, namesAtHand, namesOf, refOnly, refSchema, typedText } from './parts';
+import {
+  actionOf,
+  asCoordinator,
+  afterwards,
+  cardFor,
+  namesAtHand,
+  namesOf,
+  refOnly,
+  refSchema,
+  typedText,
+} from './parts';
 import type { CollaborationRouteParts } from './parts';
 import { changeLine, nameOf } from '../wording';
 
@@ -92,7 +102,7 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
     ref: string,
     again: Pick<cards.CoordinatorView, 'ask' | 'register'>,
   ): Promise<Reply> {
-    const { notification, view } = await service.show(actionOf(turn), ref);
+    const { notification, view } = await service.show(asCoordinator(turn), ref);
     if (view !== 'coordinator') throw new NotFoundOrNotAllowedError(ref);
     const names = namesAtHand(people, turn, notification);
     return { become: cards.coordinatorCard(turn.locale, { notification, names, ...again }), keep: 'nobody' };
@@ -151,7 +161,7 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
     sayings: [],
     presses: [
       press({ verb: 'collaboration.receive', schema: refOnly, handle: receive }),
-      press({ verb: 'collaboration.withdraw', schema: refOnly, personalOnly: true, handle: withdraw }),
+      press({ verb: 'collaboration.withdraw', schema: refOnly, handle: withdraw }),
       press({
         verb: ASK,
         schema: z.object({ ref: refSchema, number: z.int().positive(), question: typedText }),

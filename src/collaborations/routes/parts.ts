@@ -29,7 +29,14 @@ export const refOnly = z.object({ ref: refSchema });
 export const typedText = z.string().max(20_000).default('');
 
 export function actionOf(turn: Turn<unknown>): Action {
-  return { actor: turn.actor, now: turn.now, signal: turn.signal };
+  const { actor, now, signal, place } = turn;
+  // In the City Executive Office's channel people act as its officers.
+  return { actor, now, signal, ...(place.kind !== 'personal' && { as: 'coordinator' }) };
+}
+
+/** The same as an officer, wherever it is. */
+export function asCoordinator(turn: Turn<unknown>): Action {
+  return { ...actionOf(turn), as: 'coordinator' };
 }
 
 /** Names that cost no read: the answer does not wait for them, and the delivery that follows has all of them. */

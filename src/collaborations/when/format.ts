@@ -33,10 +33,19 @@ function format(when: When, locale: Locale): string {
   }
 }
 
-/** Three ways to say when, for the text that tells a person that theirs was not understood. */
-export function whenExamples(locale: Locale): readonly string[] {
+/**
+ * Three ways to say when, all in the coming year, for the text that tells a person that theirs was not understood.
+ *
+ * @param today ISO day in Europe/Stockholm
+ */
+export function whenExamples(locale: Locale, today: string): readonly [string, string, string] {
   const t = translator(locale);
-  return [t('when:example.days'), t('when:example.week'), t('when:example.season')];
+  const year = utc(today).year + 1;
+  return [
+    t('when:example.days', { year }),
+    t('when:example.week', { year }),
+    t('when:example.season', { year }),
+  ];
 }
 
 function formatSpan(span: WhenSpan, locale: Locale): string {

@@ -7,9 +7,10 @@ const YEARS_AHEAD = 8;
 
 /**
  * "30 dec–2 jan" and "höst–vår" pass New Year; "vecka 38–37" is a slip. Where a year is written it is likelier to be
- * meant for both ends, so there only a turn of the year that lasts half a year at most is believed.
+ * meant for both ends, so there only a turn of the year that lasts half a year at most is believed. Of two weeks the
+ * last may be a year ("v 37-27"), so there twelve weeks are the most.
  */
-const LONGEST_TURN_DAYS = { yearMissing: 335, yearWritten: 184 };
+const LONGEST_TURN_DAYS = { yearMissing: 335, yearWritten: 184, weeksWithoutYear: 84 };
 
 /** The two ends of a span as they were said. */
 export type Ends = { first: Parts; last: Parts; joinedBy: 'to' | 'and' };
@@ -73,6 +74,7 @@ function firstFitting(start: number, step: 1 | -1, inYear: InYear, fits: Fits): 
 export function betweenEnds({ first, last, joinedBy }: Ends, today: string): WhenSpan | undefined {
   const [firstPoint, lastPoint] = [pointOf(first), pointOf(last)];
   if (!firstPoint || !lastPoint || first.shift !== undefined || last.shift !== undefined) return undefined;
+  if (isWeekBesideDay(first, last)) return undefined;
   const inYears = (from: number, to: number) =>
     joined(spanIn(firstPoint, from), spanIn(lastPoint, to), joinedBy);
   let days: Days | undefined;
@@ -83,9 +85,20 @@ export function betweenEnds({ first, last, joinedBy }: Ends, today: string): Whe
   } else if (first.year !== undefined) {
     days = inYears(first.year, first.year) ?? shortTurn(inYears(first.year, first.year + 1), 'yearWritten');
   } else {
-    days = earliest(today, year => inYears(year, year) ?? shortTurn(inYears(year, year + 1), 'yearMissing'));
+    const limit =
+      firstPoint.unit === 'week' && lastPoint.unit === 'week' ? 'weeksWithoutYear' : 'yearMissing';
+    days = earliest(today, year => inYears(year, year) ?? shortTurn(inYears(year, year + 1), limit));
   }
   return days && checked(days, commonPrecision(firstPoint.unit, lastPoint.unit), first, last);
+}
+
+/** In "v. 10–12 mars" the 12 may be a week or a day; only with a year of its own is each end sure to be whole. */
+function isWeekBesideDay(first: Parts, last: Parts): boolean {
+  if (first.year !== undefined && last.year !== undefined) return false;
+  return (
+    (first.week !== undefined && last.day !== undefined) ||
+    (first.day !== undefined && last.week !== undefined)
+  );
 }
 
 function shortTurn(days: Days | undefined, limit: keyof typeof LONGEST_TURN_DAYS): Days | undefined {

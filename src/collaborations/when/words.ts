@@ -87,8 +87,16 @@ export const WORDS: ReadonlyMap<string, readonly Token[]> = new Map(
 /** A pattern over folded text and what stands for it instead. */
 export type Respelling = readonly [pattern: RegExp, replacement: string | ((...groups: string[]) => string)];
 
+const SEASON =
+  '(?:var(?:en)?|sommar(?:en)?|host(?:en)?|vinter|vintern|spring|summer|autumn|fall|winter|(?:host|var)termin(?:en)?|ht|vt)';
+
+/** A span this long in days or weeks may well be meant by "v 37 -38"; a longer one hardly. */
+const LIKELY_SPAN = 12;
+
 /** Several words, or words grown together with digits, that mean one thing: spelt so that the words above suffice. */
 export const RESPELLINGS: readonly Respelling[] = [
+  // Before the dashes become one: a plain hyphen, since "12/9–27" with a dash is a span.
+  [/^(?!.*\d{4})(.*\d\/\d{1,2})-(\d\d)\s*$/g, '$1 20$2'],
   // Hyphen, dashes and minus all mean "to" between two dates.
   [/[\u2010-\u2015\u2212]/g, '-'],
   // Before "till" is read as a span.
@@ -106,11 +114,24 @@ export const RESPELLINGS: readonly Respelling[] = [
   [/(\d)(?:st|nd|rd|th|:?[ae])\b/g, '$1'],
   [/\b(?:autumn|fall) (?:term|semester)\b/g, 'ht'],
   [/\bspring (?:term|semester)\b/g, 'vt'],
+  // ISO 8601 and EDTF write an interval so: 2027-11-14--15.
+  [/(\d)--(?=\d)/g, '$1 - '],
+  // A dash that sets off two last digits is no span: "v. 37 -27", "12 sep -27".
+  [/^(?!.*\d{4})(.* )-(\d\d)\s*$/g, endYear],
   // Schools write "ht26" and "läsåret 26/27"; elsewhere two digits could be a day, and are not taken for a year.
   [/\b(ht|vt)[ -]?(\d\d)(?!\d)/g, '$1 20$2'],
+  // "Hösten 27" is as clear, unless a day follows that the digits may belong with: "våren 14–15 juni".
+  [new RegExp(`\\b(${SEASON})[ -]{0,2}(\\d\\d)(?=\\D*$|(?!\\d)\\D*\\b${SEASON}(?![a-z]))`, 'g'), '$1 20$2'],
   [/\b(?:lasar|lasaret|school year|academic year) (\d{2}|\d{4}) ?[/-] ?(\d{2}|\d{4})(?![\d/-])/g, schoolYear],
   [/\b(?:vintern?|winter) (\d{4}) ?[/-] ?(\d{2}|\d{4})(?![\d/-])/g, winterOf],
 ];
+
+/** "v 20 -27" may be weeks or a year; a sign that nothing knows makes it not understood. */
+function endYear(_: string, before: string, digits: string): string {
+  const number = /(?:^|[a-z. ])(\d{1,2}) $/.exec(before)?.[1];
+  const length = Number(digits) - Number(number);
+  return length > 0 && length <= LIKELY_SPAN ? '?' : `${before}20${digits}`;
+}
 
 function schoolYear(whole: string, first: string, second: string): string {
   const year = fullYear(first);

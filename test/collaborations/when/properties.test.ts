@@ -79,7 +79,7 @@ describe('for whatever is written', () => {
     ...'15 19 31 9 37 53 2024 2026 2027 2028 - – / och till från sedan mellan ( ) vecka v. september maj jan dec'.split(
       ' ',
     ),
-    ...'hösten vår ht vintern varje år nästa förra i löpande tills vidare onsdag idag 15/9 2027-09-15 2027-10'.split(
+    ...'hösten vår ht vintern varje år nästa förra i löpande tills vidare onsdag idag 15/9 12/9-27 -27 -- 2027-09-15 2027-10'.split(
       ' ',
     ),
     ...'week every year in autumn term next last to and between since ongoing March'.split(' '),
