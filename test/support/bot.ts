@@ -57,7 +57,14 @@ export const quickSettings: AppSettings = {
   sendTimeoutMs: 500,
   pacing: undefined,
   typeahead: true,
-  engine: { concurrency: 8, idleMs: 20, hiddenSeconds: 2, sweepAfterMs: 500, sweepEveryMs: 250, spacingSeconds: 0 },
+  engine: {
+    concurrency: 8,
+    idleMs: 20,
+    hiddenSeconds: 2,
+    sweepAfterMs: 500,
+    sweepEveryMs: 250,
+    spacingSeconds: 0,
+  },
   worker: {
     retry: { maxAttempts: 3, firstWaitMs: 50, longestWaitMs: 200 },
     takenMs: 1_000,
