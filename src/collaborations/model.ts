@@ -120,3 +120,8 @@ export function changedFields(before: Content, after: Content): (keyof Content)[
 export function sameContent(a: Content, b: Content): boolean {
   return changedFields(a, b).length === 0;
 }
+
+/** Entra object ids of everybody in its history, for looking up their names. */
+export function peopleIn({ history }: Notification): string[] {
+  return history.flatMap(({ by }) => by ?? []);
+}

@@ -4,7 +4,7 @@ import type { People } from '../directory/people';
 import type { Locale } from '../i18n';
 import { coordinatorCard, questionCard, senderCard, threadLineCard } from './cards';
 import { deliveryKinds } from './deliveries';
-import { statusOf, type Notification } from './model';
+import { peopleIn, statusOf, type Notification } from './model';
 import { questionCardKey, type CollaborationStore } from './store';
 
 export interface RendererParts {
@@ -57,7 +57,7 @@ export function collaborationRenderer({ store, people }: RendererParts): (job: J
   }
 
   async function namesIn(notification: Notification): Promise<Map<string, string>> {
-    return people.names(notification.history.flatMap(({ by }) => by ?? []));
+    return people.names(peopleIn(notification));
   }
 
   async function localeOf({ createdBy }: Notification): Promise<Locale> {

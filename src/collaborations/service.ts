@@ -8,6 +8,7 @@ import { cardJobs, jobsFor, type ConfirmationPlace } from './deliveries';
 import { makeReference, sameContent, type Content, type Notification } from './model';
 import {
   digestOf,
+  digestsWith,
   nextNumber,
   type CollaborationStore,
   type ListPage,
@@ -108,13 +109,9 @@ export function makeCollaborationService({ store, coordinators, yearOf }: Servic
     const year = yearOf(action.now);
     const ref = makeReference(year, nextNumber(shared, year));
     const notification = transitions.inform(ref, content, action.now.toISOString(), action.actor.id);
-    const item = digestItemOf(notification);
-    const before = content.cities.map(cityId => digestOf(shared, cityId));
-    const whoElse = pickWhoElse(
-      before.map(({ digest }) => digest),
-      item,
-    );
-    const digests = before.map(stored => ({ ...stored, digest: addToDigest(stored.digest, item) }));
+    const known = content.cities.map(cityId => digestOf(shared, cityId).digest);
+    const whoElse = pickWhoElse(known, digestItemOf(notification));
+    const digests = digestsWith(shared, notification);
     const jobs = cardJobs(notification, confirmation);
     await store.insert({ notification, shared, digests, jobs, draftId }, action.signal);
     return {

@@ -7,6 +7,7 @@ import { notificationSchema, statusOf, statuses, type Notification } from './mod
 import { areaSchema, categorySchema } from './vocabulary';
 import { listedWhenSchema } from './when';
 import {
+  addToDigest,
   digestItemOf,
   digestSchema,
   emptyDigest,
@@ -194,6 +195,14 @@ export function makeCollaborationStore(table: Table, partition: string): Collabo
   }
 
   return { load, loadShared, findDraft, insert, replace, listOwn, whoElse, rebuildDigest };
+}
+
+/** Its cities' digests with a new notification in them. */
+export function digestsWith(shared: Shared, notification: Notification): StoredDigest[] {
+  const item = digestItemOf(notification);
+  return notification.content.cities
+    .map(cityId => digestOf(shared, cityId))
+    .map(stored => ({ ...stored, digest: addToDigest(stored.digest, item) }));
 }
 
 /** The rows of a notification that was not there before. */

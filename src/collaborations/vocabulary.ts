@@ -18,7 +18,6 @@ export const CATEGORIES = [
   'konferens',
   'annat',
 ] as const;
-export type Category = (typeof CATEGORIES)[number];
 export const categorySchema = z.enum(CATEGORIES);
 
 export const AREAS = [
@@ -41,7 +40,6 @@ export type Area = (typeof AREAS)[number];
 export const areaSchema = z.enum(AREAS);
 
 export const DIRECTIONS = ['vi-reser', 'vi-tar-emot', 'bada', 'digitalt'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
 export const directionSchema = z.enum(DIRECTIONS);
 
 export const FUNDINGS = [

@@ -2,14 +2,13 @@ import { CITY_PARTITION } from '../app';
 import { knownExchanges, type KnownExchange } from '../collaborations/known-exchanges';
 import { makeReference, type Content } from '../collaborations/model';
 import {
-  digestOf,
+  digestsWith,
   makeCollaborationStore,
   nextNumber,
   type CollaborationStore,
 } from '../collaborations/store';
 import { inform } from '../collaborations/transitions';
 import { parseWhen } from '../collaborations/when';
-import { addToDigest, digestItemOf } from '../collaborations/who-else';
 import { sisterCities } from '../directory/cities';
 import { cityDay, cityYear } from '../i18n/moments';
 import type { Storage } from '../storage/connection';
@@ -26,10 +25,7 @@ async function enter(store: CollaborationStore, exchange: KnownExchange, now: Da
   const year = cityYear(now);
   const ref = makeReference(year, nextNumber(shared, year));
   const notification = inform(ref, contentOf(exchange, cityDay(now)), now.toISOString());
-  const item = digestItemOf(notification);
-  const digests = exchange.cities
-    .map(cityId => digestOf(shared, cityId))
-    .map(stored => ({ ...stored, digest: addToDigest(stored.digest, item) }));
+  const digests = digestsWith(shared, notification);
   await store.insert({ notification, shared, digests, jobs: [] });
 }
 

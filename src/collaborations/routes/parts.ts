@@ -3,10 +3,10 @@ import type { CardMessage } from '../../cards/card';
 import type { Turn } from '../../conversation/turn';
 import type { People } from '../../directory/people';
 import * as cards from '../cards';
-import type { Notification } from '../model';
+import { peopleIn, type Notification } from '../model';
 import type { Action, CollaborationService, Done, Shown } from '../service';
 import type { CollaborationStore } from '../store';
-import { type Names } from '../wording';
+import type { Names } from '../wording';
 
 export interface CollaborationRouteParts {
   service: CollaborationService;
@@ -41,8 +41,7 @@ export function asCoordinator(turn: Turn<unknown>): Action {
 
 /** Names that cost no read: the answer does not wait for them, and the delivery that follows has all of them. */
 export function namesAtHand(people: People, turn: Turn<unknown>, notification: Notification): Names {
-  const ids = notification.history.flatMap(({ by }) => by ?? []);
-  return new Map([...people.namesAtHand(ids), [turn.actor.id, turn.actor.name]]);
+  return new Map([...people.namesAtHand(peopleIn(notification)), [turn.actor.id, turn.actor.name]]);
 }
 
 /** Everybody's name, for a card that no delivery brings up to date afterwards. */
@@ -51,8 +50,10 @@ export async function namesOf(
   turn: Turn<unknown>,
   notification: Notification,
 ): Promise<Names> {
-  const ids = notification.history.flatMap(({ by }) => by ?? []);
-  return new Map([...(await people.names(ids, turn.signal)), [turn.actor.id, turn.actor.name]]);
+  return new Map([
+    ...(await people.names(peopleIn(notification), turn.signal)),
+    [turn.actor.id, turn.actor.name],
+  ]);
 }
 
 /** The card that suits how much of it this person may see. */
