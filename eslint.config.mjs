@@ -10,9 +10,20 @@ const packages = [
   { group: ['adaptivecards-templating', 'adaptive-expressions'], only: 'src/cards' },
   { group: ['i18next'], only: 'src/i18n' },
   { group: ['pino'], only: 'src/telemetry' },
+  { group: ['@orama/stemmers', '@orama/stemmers/*'], only: 'src/directory' },
+  { group: ['date-holidays'], only: 'src/workdays' },
 ];
 
-const capabilities = ['collaborations', 'channel', 'welcome'];
+const capabilities = [
+  'collaborations',
+  'channel',
+  'welcome',
+  'overview',
+  'lists',
+  'worklist',
+  'search',
+  'newsletter',
+];
 const shared = [
   'cards',
   'conversation',
@@ -23,6 +34,7 @@ const shared = [
   'storage',
   'teams',
   'telemetry',
+  'workdays',
 ];
 const folders = [...capabilities, ...shared];
 
@@ -40,6 +52,18 @@ function foldersNotFor(folder) {
     return {
       not: [...others(folders, folder), 'app', 'config', 'main', 'settings'],
       message: 'This folder stands below all others and imports none of them.',
+    };
+  }
+  if (folder === 'workdays') {
+    return {
+      not: [
+        ...folders.filter(other => !['workdays', 'i18n'].includes(other)),
+        'app',
+        'config',
+        'main',
+        'settings',
+      ],
+      message: 'Working days know no more than the clock of i18n.',
     };
   }
   return { not: capabilities, message: 'What the capabilities share knows none of them; app.ts joins them.' };

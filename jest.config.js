@@ -14,4 +14,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
+  // One worker fewer than cores, jest's own choice, leaves half of a machine with two cores idle.
+  maxWorkers: '100%',
 };

@@ -3,9 +3,20 @@ import { channelName } from './channel/cards';
 import { channelRoutes, installedInTeam } from './channel/routes';
 import { makeChannelService, teamRef } from './channel/service';
 import { collaborationRenderer } from './collaborations/renderer';
+import { fromMessageRoutes } from './collaborations/from-message';
 import { collaborationRoutes } from './collaborations/routes';
+import { asCoordinator, cardFor, namesOf } from './collaborations/routes/parts';
 import { makeCollaborationService } from './collaborations/service';
-import { makeCollaborationStore } from './collaborations/store';
+import { makeFinder } from './register/finder';
+import { makeNewsletter } from './newsletter/newsletter';
+import { isLetterJob } from './newsletter/renderer';
+import { newsletterRoutes } from './newsletter/routes';
+import { reindex } from './register/reindex';
+import { makeCollaborationStore } from './register/store';
+import { makeColleagues } from './directory/colleagues';
+import { makeListsStore } from './directory/lists-store';
+import { listsRoutes } from './lists/routes';
+import { makeListsService } from './lists/service';
 import { UNITS_DATASET } from './collaborations/form-card';
 import type { CardMessage } from './cards/card';
 import { makeBackground } from './conversation/background';
@@ -24,8 +35,12 @@ import { makeCoordinators } from './directory/coordinators';
 import { makePeople } from './directory/people';
 import { searchUnits } from './directory/unit-search';
 import { unitLabel } from './directory/units';
+import { searchRoutes } from './search/routes';
+import { makeSearchService } from './search/service';
 import { close, listen, makeServer } from './http/server';
-import { cityDay, cityYear } from './i18n/moments';
+import { cityDay } from './i18n/moments';
+import { overviewRoutes } from './overview/routes';
+import { makeOverviewService } from './overview/service';
 import type { Storage } from './storage/connection';
 import { TeamsAdapter, UnauthenticatedError, type Identity } from './teams/adapter';
 import { makeBot, type BotEvents } from './teams/bot';
@@ -34,6 +49,8 @@ import { makeRoster } from './teams/roster';
 import { makeSender } from './teams/sender';
 import type { Logger } from './telemetry/logger';
 import { makeWelcome } from './welcome/routes';
+import { worklistRoutes } from './worklist/routes';
+import { makeWorklistService } from './worklist/service';
 
 export interface AppSettings {
   port: number;
@@ -81,6 +98,13 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
   const roster = makeRoster(adapter, settings.rosterTimeoutMs);
   const sender = makeSender(adapter, settings.sendTimeoutMs);
   const people = makePeople(storage.people, now);
+  const lists = makeListsStore({
+    table: storage.register,
+    partition: CITY_PARTITION,
+    now,
+    cacheMs: settings.settingsCacheMs,
+    log,
+  });
   const ledger = makeLedger(storage.register, CITY_PARTITION);
 
   const channel = makeChannelService({
@@ -91,26 +115,44 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
     now,
     cacheMs: settings.settingsCacheMs,
   });
+  const slkTeam = async () => {
+    const team = await channel.team();
+    return team && teamRef(team);
+  };
   const coordinators = makeCoordinators({
     directory: roster,
-    team: async () => {
-      const team = await channel.team();
-      return team && teamRef(team);
-    },
+    team: slkTeam,
     now,
     cacheMs: settings.memberCacheMs,
   });
+  const picker = settings.typeahead;
+  const colleagues = makeColleagues({ people, directory: roster, team: slkTeam, picker });
 
   const store = makeCollaborationStore(storage.register, CITY_PARTITION);
-  const collaborations = makeCollaborationService({ store, coordinators, yearOf: cityYear });
+  const finder = makeFinder(storage.register, CITY_PARTITION);
+  const collaborations = makeCollaborationService({ store, finder, coordinators });
 
+  const newsletter = makeNewsletter({
+    table: storage.register,
+    partition: CITY_PARTITION,
+    finder,
+    ledger,
+    people,
+    coordinators,
+    lists: lists.current,
+    colleagues,
+    picker,
+    now,
+  });
+
+  const renderCollaboration = collaborationRenderer({ store, people, lists: lists.current });
   const destinations = makeDestinations({ channel: channel.destination, people, ledger, now });
   const worker = makeWorker({
     ledger,
     poison: storage.poison,
     sender,
     pacing: settings.pacing ? makePacing(storage.pacing, settings.pacing) : unpaced,
-    render: collaborationRenderer({ store, people }),
+    render: job => (isLetterJob(job) ? newsletter.render(job) : renderCollaboration(job)),
     resolve: destinations.resolve,
     onUnreachable: destinations.markUnreachable,
     now,
@@ -122,6 +164,7 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
     ledger,
     queue: storage.deliveries,
     worker,
+    enterDue: newsletter.enterDue,
     now,
     log,
     settings: settings.engine,
@@ -138,6 +181,11 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
   ): Promise<boolean> {
     if (!person.conversation) return false;
     return (await sender.post(person.conversation, message)).kind === 'delivered';
+  }
+
+  async function openCard(turn: Turn<unknown>, ref: string): Promise<CardMessage> {
+    const shown = await collaborations.show(asCoordinator(turn), ref);
+    return cardFor(turn, shown, await namesOf(people, turn, shown.notification));
   }
 
   const welcome = makeWelcome({
@@ -158,6 +206,7 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
         return team && binding && { team: team.name, channel: channelName(binding.channelName, turn.locale) };
       },
     }),
+    overviewRoutes({ service: makeOverviewService({ finder, now }) }),
     collaborationRoutes({
       service: collaborations,
       people,
@@ -166,7 +215,23 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
       toOwnChat: sendToOwnChat,
       report,
       newDraftId: randomUUID,
+      colleagues,
       typeahead: settings.typeahead,
+    }),
+    fromMessageRoutes({ newDraftId: randomUUID, typeahead: settings.typeahead }),
+    searchRoutes(makeSearchService(finder)),
+    newsletterRoutes({ ...newsletter, people, wake: engine.wake, report }),
+    worklistRoutes({
+      service: makeWorklistService({ finder, ledger, store, coordinators }),
+      openCard,
+      wake: engine.wake,
+    }),
+    listsRoutes({
+      service: makeListsService({ store: lists, coordinators }),
+      people,
+      colleagues,
+      picker,
+      report,
     }),
   ]);
   const dispatch = makeDispatch({
@@ -197,17 +262,28 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
     async seenInOwnChat(turn) {
       if (await destinations.seen(turn)) await release(turn.actor.id);
     },
-    search: (dataset, text, locale) =>
+    search: (reader, dataset, text) =>
       dataset === UNITS_DATASET
-        ? searchUnits(text, cityDay(now())).map(unit => ({
-            title: unitLabel(unit.id, locale),
+        ? searchUnits(reader.lists, text, cityDay(now())).map(unit => ({
+            title: unitLabel(reader, unit.id),
             value: unit.id,
           }))
         : [],
   };
   const guard = makeGuard(roster, settings, now, log);
   const { turnDeadlineMs } = settings;
-  const bot = makeBot({ guard, dispatch, people, events, background, report, log, now, turnDeadlineMs });
+  const bot = makeBot({
+    guard,
+    dispatch,
+    people,
+    lists: lists.current,
+    events,
+    background,
+    report,
+    log,
+    now,
+    turnDeadlineMs,
+  });
 
   const server = makeServer({
     report,
@@ -243,6 +319,8 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
   return {
     async start() {
       await storage.prepare();
+      const reindexed = await reindex(storage.register, CITY_PARTITION);
+      if (reindexed > 0) log.info('reindexed', { notifications: reindexed });
       const port = await listen(server, settings.port, settings.host);
       engine.start();
       log.info('started', { port });

@@ -1,20 +1,33 @@
-import type { NewJob } from '../delivery/job';
-import type { Notification } from './model';
+import type { Job, NewJob } from '../delivery/job';
+import { editorsOn } from '../directory/editors';
+import { cityDay } from '../i18n/moments';
+import { senderOf, type ChangeKind, type Notification } from '../register/model';
 import {
   channelCardKey,
   questionCardKey,
+  reminderCardKey,
   senderCardKey,
   threadLineKey,
+  toldKey,
   type StoredNotification,
-} from './store';
+} from '../register/store';
+import { addWorkdays, morningOf } from '../workdays';
+import type { Action } from './access';
 
 /** The kinds of card that this capability has the delivery engine keep up to date. */
 export const deliveryKinds = {
   channelCard: 'collaboration.channelCard',
   senderCard: 'collaboration.senderCard',
   question: 'collaboration.question',
+  /** The same question once more, when nobody has answered it. */
+  reminder: 'collaboration.reminder',
   threadLine: 'collaboration.threadLine',
+  /** Something that somebody else did with what a person keeps. */
+  told: 'collaboration.told',
 } as const;
+
+/** A question that is not answered is asked once more after so many working days. */
+const REMIND_AFTER_WORKDAYS = 5;
 
 /** Where the sender's confirmation stands: the form itself becomes it, and is kept up to date from then on. */
 export interface ConfirmationPlace {
@@ -26,59 +39,138 @@ export interface ConfirmationPlace {
 /** A new notification: a card in the City Executive Office's channel, and the sender's confirmation. */
 export function cardJobs(notification: Notification, confirmation: ConfirmationPlace | undefined): NewJob[] {
   const { ref, version, createdBy } = notification;
-  const jobs: NewJob[] = [
-    {
-      key: channelCardKey(ref),
-      kind: deliveryKinds.channelCard,
-      subject: ref,
-      mode: 'card',
-      to: { kind: 'channel' },
-      wanted: version,
-    },
-  ];
-  if (createdBy && confirmation) {
-    const to = { kind: 'person', id: createdBy } as const;
-    const kind = deliveryKinds.senderCard;
-    jobs.push({
-      key: senderCardKey(ref),
-      kind,
-      subject: ref,
-      mode: 'card',
-      to,
-      wanted: version,
-      posted: confirmation,
-    });
-  }
-  return jobs;
+  const channelCard: NewJob = {
+    key: channelCardKey(ref),
+    kind: deliveryKinds.channelCard,
+    subject: ref,
+    mode: 'card',
+    to: { kind: 'channel' },
+    wanted: version,
+  };
+  return createdBy ? [channelCard, senderCardJob(notification, createdBy, confirmation)] : [channelCard];
+}
+
+/** Somebody's confirmation, which follows what happens; without a place yet it is posted in their own chat. */
+export function senderCardJob(
+  { ref, version }: Notification,
+  personId: string,
+  confirmation: ConfirmationPlace | undefined,
+): NewJob {
+  return {
+    key: senderCardKey(ref, personId),
+    kind: deliveryKinds.senderCard,
+    subject: ref,
+    mode: 'card',
+    to: { kind: 'person', id: personId },
+    wanted: version,
+    ...(confirmation && { posted: confirmation }),
+  };
 }
 
 /** What a change makes to send beside the cards that are brought up to date by themselves. */
-export function jobsFor(before: StoredNotification, after: Notification): NewJob[] {
-  const change = after.history.at(-1)!;
-  const { ref, version } = after;
-  const jobs: NewJob[] = [];
-  if (change.what === 'asked' && after.createdBy && after.question) {
-    jobs.push({
-      key: questionCardKey(ref, after.question.number),
-      kind: deliveryKinds.question,
-      subject: ref,
-      mode: 'card',
-      to: { kind: 'person', id: after.createdBy },
-      wanted: version,
-    });
-  }
+export function jobsFor(action: Action, before: StoredNotification, after: Notification): NewJob[] {
+  return [
+    ...questionJobs(before, after),
+    ...threadLines(before, after),
+    ...peopleToTell(action, before.notification, after).map(id => toldJob(after, id)),
+  ];
+}
+
+/** The open question goes to whoever keeps the notification now, and once more when nobody has answered in time. */
+function questionJobs(before: StoredNotification, after: Notification): NewJob[] {
+  const { ref, version, question, history } = after;
+  const sender = senderOf(after);
+  const { what, at } = history.at(-1)!;
+  const asked = what === 'asked' || what === 'takenOver' || what === 'handedOver';
+  if (!asked || !question || question.answer || !sender) return [];
+  const base = {
+    subject: ref,
+    mode: 'card',
+    to: { kind: 'person', id: sender },
+    wanted: version,
+    urgent: true,
+  } as const;
+  const jobs: NewJob[] = [
+    { ...base, key: questionCardKey(ref, question.number, sender), kind: deliveryKinds.question },
+    {
+      ...base,
+      key: reminderCardKey(ref, question.number, sender),
+      kind: deliveryKinds.reminder,
+      dueAt: morningOf(addWorkdays(cityDay(new Date(at)), REMIND_AFTER_WORKDAYS)).toISOString(),
+    },
+  ];
+  const known = new Set(before.jobs.map(({ job }) => job.key));
+  return jobs.filter(({ key }) => !known.has(key));
+}
+
+/** What a thread in the channel is told of: an officer's own deeds stand on the card. */
+const TOLD_IN_THREAD: readonly ChangeKind[] = [
+  'edited',
+  'answered',
+  'withdrawn',
+  'joined',
+  'takenOver',
+  'handedOver',
+];
+
+function threadLines(before: StoredNotification, after: Notification): NewJob[] {
+  const { ref, version, history } = after;
   // A card that has not been posted yet will show the change itself.
   const inChannel = before.jobs.some(({ job }) => job.kind === deliveryKinds.channelCard && job.posted);
-  const fromSender = change.what === 'edited' || change.what === 'answered' || change.what === 'withdrawn';
-  if (inChannel && fromSender) {
-    jobs.push({
+  if (!inChannel || !TOLD_IN_THREAD.includes(history.at(-1)!.what)) return [];
+  return [
+    {
       key: threadLineKey(ref, version),
       kind: deliveryKinds.threadLine,
       subject: ref,
       mode: 'once',
       to: { kind: 'thread', under: channelCardKey(ref) },
       wanted: version,
-    });
-  }
-  return jobs;
+    },
+  ];
+}
+
+/** Whoever is concerned by what somebody else did. */
+function peopleToTell({ actor, lists, now }: Action, before: Notification, after: Notification): string[] {
+  const [former, current] = [senderOf(before), senderOf(after)];
+  const editors = editorsOn(lists, after.content.unitId, cityDay(now)).map(({ personId }) => personId);
+  const concerned: Partial<Record<ChangeKind, (string | undefined)[]>> = {
+    joined: [current, ...editors],
+    takenOver: [former],
+    handedOver: [former, current],
+    edited: [current],
+    withdrawn: [current],
+  };
+  const people = concerned[after.history.at(-1)!.what] ?? [];
+  return [...new Set(people)].filter(id => id !== undefined).filter(id => id !== actor.id);
+}
+
+function toldJob({ ref, version }: Notification, personId: string): NewJob {
+  return {
+    key: toldKey(ref, version, personId),
+    kind: deliveryKinds.told,
+    subject: ref,
+    mode: 'once',
+    to: { kind: 'person', id: personId },
+    wanted: version,
+  };
+}
+
+const QUESTION_KINDS: readonly string[] = [deliveryKinds.question, deliveryKinds.reminder];
+
+/**
+ * Whether a job has lost its reason: nobody waits for an answer any more, or for one from somebody else. A card of the
+ * current question that was posted says so itself; those of older questions stay as they are.
+ */
+export function pointless(after: Notification): (job: Job) => boolean {
+  const { ref, question, withdrawn } = after;
+  const open = question && !question.answer && !withdrawn;
+  return ({ key, kind, to, posted }) => {
+    if (!QUESTION_KINDS.includes(kind) || to.kind !== 'person') return false;
+    const keys = question
+      ? [questionCardKey, reminderCardKey].map(of => of(ref, question.number, to.id))
+      : [];
+    if (!keys.includes(key)) return true;
+    return !posted && (!open || to.id !== senderOf(after));
+  };
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod/v4';
-import { sisterCities } from '../directory/cities';
-import { existsOn, unitById } from '../directory/units';
-import type { Locale, Translate } from '../i18n';
-import type { Content } from './model';
-import { areaSchema, categorySchema, directionSchema, fundingSchema } from './vocabulary';
-import { formatWhen, parseWhen, whenExamples } from './when';
+import { cityName, isClosedFor, offeredCities } from '../directory/cities';
+import type { Reader } from '../directory/lists';
+import { existsOn } from '../directory/named';
+import { offeredTerms, type Term } from '../directory/terms';
+import { unitById, unitName } from '../directory/units';
+import { joinWords, translator, type Locale } from '../i18n';
+import { formatDay } from '../i18n/moments';
+import type { Content } from '../register/model';
+import { directionSchema, fundingSchema } from '../register/vocabulary';
+import { formatWhen, parseWhen, startOf, whenExamples, type When } from '../register/when';
 
 /** The inputs of the form, in its order, as they come from Teams: a choice of several is joined by commas. */
 export const formFields = [
@@ -24,6 +28,9 @@ export const formFields = [
   'purpose',
   'climateNote',
   'links',
+  'submitterFunction',
+  'submitterUnit',
+  'receivedOn',
 ] as const;
 export type FormField = (typeof formFields)[number];
 
@@ -53,45 +60,54 @@ export const LONGEST: Partial<Record<FormField, number>> = {
   purpose: 2000,
   climateNote: 1000,
   links: 2000,
+  submitterFunction: 200,
 };
+
+/** More would not all find it in their lists. */
+const MOST_PARTICIPATING = 20;
 
 /**
  * Reads the form: either the content, or every field that needs mending with what to do about it, all at once.
- * `today` is an ISO date; units that have ended are not accepted, unless `before` had them already.
+ * `today` is an ISO date; units that have ended, and cities and choices that are not offered, are not accepted, unless
+ * `before` had them already.
  */
 export function readForm(
   values: FormValues,
-  context: { today: string; locale: Locale; t: Translate; before?: Content },
+  context: { reader: Reader; today: string; before?: Content },
 ): { content: Content } | { errors: FormErrors } {
-  const { t, today, locale, before } = context;
+  const { reader, today, before } = context;
+  const { locale, lists } = reader;
+  const t = translator(locale);
   const text = Object.fromEntries(formFields.map(field => [field, values[field].trim()])) as FormValues;
   const errors: FormErrors = {};
-  const known = new Set(before ? [before.unitId, ...before.participatingUnits] : []);
-  const validUnit = (id: string) => known.has(id) || isCurrentUnit(id, today);
 
   for (const [field, max] of Object.entries(LONGEST) as [FormField, number][]) {
     const length = [...text[field]].length;
     if (length > max) errors[field] = t('collaborations:error.tooLong', { max, length });
   }
-  if (!validUnit(text.unitId)) errors.unitId = t('collaborations:error.unitId');
-  const cities = splitChoices(text.cities);
-  const cityIds = sisterCities.map(city => city.id).filter(id => cities.includes(id));
-  if (cityIds.length === 0 || cityIds.length !== cities.length)
-    errors.cities = t('collaborations:error.cities');
+  const knownUnits = before ? [before.unitId, ...before.participatingUnits, before.submittedBy?.unitId] : [];
+  const unitError = (id: string) => (knownUnits.includes(id) ? undefined : whyNotUnit(id, today, reader));
+  errors.unitId = unitError(text.unitId);
   if (!/[\p{L}\p{N}]/u.test(text.title)) errors.title = t('collaborations:error.title');
-  const category = categorySchema.safeParse(text.category);
-  if (!category.success) errors.category = t('collaborations:error.category');
+  const category = chosenTerm(lists.categories, text.category, today, before?.category);
+  if (!category) errors.category = t('collaborations:error.category');
   const when = errors.when ? undefined : parseWhen(text.when, today);
   if (!when && !errors.when) {
     const [a, b, c] = whenExamples(locale, today);
     errors.when = t('collaborations:error.when', { a, b, c });
   }
+  const chosenCities = splitChoices(text.cities);
+  errors.cities = whyNotCities(chosenCities, when, today, reader, before?.cities);
+  const cityIds = lists.cities.map(city => city.id).filter(id => chosenCities.includes(id));
   const participatingUnits = splitChoices(text.participatingUnits)
     .filter(id => id !== text.unitId)
     .sort();
-  if (!participatingUnits.every(validUnit)) errors.participatingUnits = t('collaborations:error.unitId');
+  errors.participatingUnits =
+    participatingUnits.map(unitError).find(error => error !== undefined) ??
+    whyNotSoMany(participatingUnits, before, locale);
   const direction = optionalChoice(directionSchema, text.direction);
-  const area = optionalChoice(areaSchema, text.area);
+  const area =
+    text.area === '' ? undefined : (chosenTerm(lists.areas, text.area, today, before?.area) ?? 'wrong');
   const funding = optionalChoice(fundingSchema, text.funding);
   for (const [field, choice] of Object.entries({ direction, area, funding }) as [FormField, unknown][]) {
     if (choice === 'wrong') errors[field] = t('collaborations:error.choice');
@@ -99,12 +115,15 @@ export function readForm(
   const links = text.links.split(/\s+/).filter(link => link !== '');
   if (!errors.links && !links.every(isWebAddress)) errors.links = t('collaborations:error.links');
 
-  if (Object.keys(errors).length > 0 || !when || !category.success) return { errors };
+  const submittedBy = readSubmitter(text, errors, { reader, today, unitError });
+
+  const wrong = Object.entries(errors).filter(([, error]) => error !== undefined);
+  if (wrong.length > 0 || !when || !category) return { errors: Object.fromEntries(wrong) };
   const content: Content = {
     unitId: text.unitId,
     cities: cityIds,
     title: text.title,
-    category: category.data,
+    category,
     when,
     participatingUnits,
     links,
@@ -117,9 +136,31 @@ export function readForm(
     ...(funding && funding !== 'wrong' && { funding }),
     ...(text.climateNote && { climateNote: text.climateNote }),
     ...(text.contactFunction && { contactFunction: text.contactFunction }),
+    ...(submittedBy && { submittedBy }),
   };
   return { content };
 }
+
+/** Who told of it, when somebody else writes: the function is needed, unit and day are taken from what is known. */
+function readSubmitter(
+  text: FormValues,
+  errors: FormErrors,
+  context: { reader: Reader; today: string; unitError: (id: string) => string | undefined },
+): Content['submittedBy'] {
+  const { submitterFunction, submitterUnit, receivedOn } = text;
+  if (!submitterFunction && !submitterUnit && !receivedOn) return undefined;
+  const t = translator(context.reader.locale);
+  if (!submitterFunction) errors.submitterFunction = t('collaborations:error.submitterFunction');
+  if (submitterUnit) errors.submitterUnit = context.unitError(submitterUnit);
+  const day = receivedOn || context.today;
+  const real = z.iso.date().safeParse(day).success;
+  if (!real || day > context.today || day < EARLIEST)
+    errors.receivedOn = t('collaborations:error.receivedOn');
+  return { function: submitterFunction, unitId: submitterUnit || text.unitId, receivedOn: day };
+}
+
+/** The cooperation began in 1946 (S1). */
+const EARLIEST = '1946-01-01';
 
 /** Puts a content back into the form, as a person would have typed it. */
 export function toFormValues(content: Content, locale: Locale): FormValues {
@@ -141,6 +182,9 @@ export function toFormValues(content: Content, locale: Locale): FormValues {
     purpose: content.purpose ?? '',
     climateNote: content.climateNote ?? '',
     links: content.links.join('\n'),
+    submitterFunction: content.submittedBy?.function ?? '',
+    submitterUnit: content.submittedBy?.unitId ?? '',
+    receivedOn: content.submittedBy?.receivedOn ?? '',
   };
 }
 
@@ -150,9 +194,62 @@ function splitChoices(value: string): string[] {
   return [...new Set(choices)].filter(choice => choice !== '');
 }
 
-function isCurrentUnit(id: string, today: string): boolean {
-  const unit = unitById(id);
-  return unit !== undefined && existsOn(unit, today);
+/** Why a unit cannot be chosen, in plain words; undefined when it can. */
+function whyNotUnit(id: string, today: string, reader: Reader): string | undefined {
+  const t = translator(reader.locale);
+  const unit = unitById(reader.lists, id);
+  if (!unit) return t('collaborations:error.unitId');
+  if (existsOn(unit, today)) return undefined;
+  const { validTo, successor } = unit;
+  if (!validTo || validTo >= today) return t('collaborations:error.unitId');
+  const texts = { unit: unitName(reader, id), last: formatDay(validTo, reader.locale) };
+  return successor
+    ? t('collaborations:error.unitSucceeded', { ...texts, successor: unitName(reader, successor) })
+    : t('collaborations:error.unitEnded', texts);
+}
+
+/** Those that have joined may be more: they stay. */
+function whyNotSoMany(units: readonly string[], before: Content | undefined, locale: Locale) {
+  const max = Math.max(MOST_PARTICIPATING, before?.participatingUnits.length ?? 0);
+  if (units.length <= max) return undefined;
+  return translator(locale)('collaborations:error.tooManyUnits', { max, length: units.length });
+}
+
+/** With a city that has paused or ended nothing new begins; what began before can be told (S5). */
+function whyNotCities(
+  ids: readonly string[],
+  when: When | undefined,
+  today: string,
+  reader: Reader,
+  before: readonly string[] = [],
+): string | undefined {
+  const t = translator(reader.locale);
+  const offered = offeredCities(reader.lists, today).map(city => city.id);
+  if (ids.length === 0 || !ids.every(id => offered.includes(id) || before.includes(id))) {
+    return t('collaborations:error.cities');
+  }
+  if (!when) return undefined;
+  const start = startOf(when) ?? today;
+  const closed = reader.lists.cities.filter(
+    city => ids.includes(city.id) && !before.includes(city.id) && isClosedFor(city, start, today),
+  );
+  if (closed.length === 0) return undefined;
+  return t('collaborations:error.cityClosed', {
+    cities: joinWords(
+      reader.locale,
+      closed.map(city => cityName(reader, city.id)),
+    ),
+  });
+}
+
+function chosenTerm(
+  terms: readonly Term[],
+  id: string,
+  today: string,
+  before: string | undefined,
+): string | undefined {
+  const offered = offeredTerms(terms, today).some(term => term.id === id);
+  return offered || (id !== '' && id === before) ? id : undefined;
 }
 
 function optionalChoice<T>(schema: z.ZodType<T>, value: string): T | undefined | 'wrong' {

@@ -1,68 +1,108 @@
 import type { Job } from '../delivery/job';
 import type { Rendering } from '../delivery/worker';
 import type { People } from '../directory/people';
-import type { Locale } from '../i18n';
-import { coordinatorCard, questionCard, senderCard, threadLineCard } from './cards';
+import type { Lists, Reader } from '../directory/lists';
+import { translator, type Locale } from '../i18n';
+import { coordinatorCard, publicCard, questionCard, senderCard, threadLineCard, toldCard } from './cards';
+import { nameOf } from '../register/wording';
 import { deliveryKinds } from './deliveries';
-import { peopleIn, statusOf, type Notification } from './model';
-import { questionCardKey, type CollaborationStore } from './store';
+import { peopleIn, senderOf, statusOf, type Change, type Notification } from '../register/model';
+import { questionCardKey, reminderCardKey, type CollaborationStore } from '../register/store';
 
 export interface RendererParts {
   store: CollaborationStore;
   people: People;
+  lists: () => Promise<Lists>;
 }
 
 /** Cards in the City Executive Office's channel are read by all of its team, so they are in Swedish. */
 const CHANNEL_LOCALE: Locale = 'sv';
 
 /** Renders this capability's deliveries from the state of the moment when they are sent. */
-export function collaborationRenderer({ store, people }: RendererParts): (job: Job) => Promise<Rendering> {
+export function collaborationRenderer({
+  store,
+  people,
+  lists,
+}: RendererParts): (job: Job) => Promise<Rendering> {
   async function render(job: Job): Promise<Rendering> {
     const stored = await store.load(job.subject);
     if (!stored) return 'nothing';
     const { notification } = stored;
     const { version } = notification;
+    const team: Reader = { locale: CHANNEL_LOCALE, lists: await lists() };
     switch (job.kind) {
       case deliveryKinds.channelCard: {
         const names = await namesIn(notification);
-        return { version, message: coordinatorCard(CHANNEL_LOCALE, { notification, names }) };
+        return { version, message: coordinatorCard(team, { notification, names }) };
       }
-      case deliveryKinds.senderCard: {
-        const whoElse = await store.whoElse(notification);
-        // The thanks stay until something has happened, or they would be gone as soon as they are seen.
-        const thanks = statusOf(notification) === 'new';
-        return {
-          version,
-          message: senderCard(await localeOf(notification), { notification, whoElse, thanks }),
-        };
-      }
+      case deliveryKinds.senderCard:
+        return renderConfirmation(job, notification);
       case deliveryKinds.question:
+      case deliveryKinds.reminder:
         return renderQuestion(job, notification);
       case deliveryKinds.threadLine: {
-        const change = notification.history.find(({ version: at }) => at === job.wanted);
-        const line =
-          change && threadLineCard(CHANNEL_LOCALE, notification, change, await namesIn(notification));
+        const change = changeAt(notification, job.wanted);
+        const line = change && threadLineCard(team, notification, change, await namesIn(notification));
         return line ? { version: job.wanted, message: line } : 'nothing';
       }
+      case deliveryKinds.told:
+        return renderTold(job, notification);
       default:
         return 'nothing';
     }
   }
 
-  /** A question that was answered, or replaced by a later one, is closed. */
+  /** Whoever has handed it over, or lost it to a colleague, sees where it is now. */
+  async function renderConfirmation(job: Job, notification: Notification): Promise<Rendering> {
+    const { ref, version } = notification;
+    const reader = await readerOf(job);
+    const sender = senderOf(notification);
+    if (job.to.kind !== 'person' || job.to.id !== sender) {
+      const who = nameOf(sender, await namesIn(notification), reader.locale);
+      const notice = translator(reader.locale)('collaborations:keep.noLongerYours', { who, ref });
+      return { version, message: publicCard(reader, { notification, notice }) };
+    }
+    const whoElse = await store.whoElse(notification);
+    // The thanks stay until something has happened, or they would be gone as soon as they are seen.
+    const thanks = statusOf(notification) === 'new';
+    return { version, message: senderCard(reader, { notification, whoElse, thanks }) };
+  }
+
+  /**
+   * A question that was answered, withdrawn, passed on, or replaced by a later one, is closed. Whoever has passed it on
+   * reads no answer but their own: it is theirs no more.
+   */
   async function renderQuestion(job: Job, notification: Notification): Promise<Rendering> {
-    const { question, version } = notification;
-    if (!question || job.key !== questionCardKey(notification.ref, question.number)) return 'nothing';
-    return { version, message: questionCard(await localeOf(notification), { notification, question }) };
+    const { ref, question, version } = notification;
+    if (!question || job.to.kind !== 'person') return 'nothing';
+    const { id } = job.to;
+    const reminder = job.key === reminderCardKey(ref, question.number, id);
+    if (!reminder && job.key !== questionCardKey(ref, question.number, id)) return 'nothing';
+    const elsewhere = id !== senderOf(notification) && question.answer?.by !== id;
+    const view = { notification, question, reminder, elsewhere };
+    return { version, message: questionCard(await readerOf(job), view) };
+  }
+
+  async function renderTold(job: Job, notification: Notification): Promise<Rendering> {
+    const change = changeAt(notification, job.wanted);
+    if (!change || job.to.kind !== 'person') return 'nothing';
+    const view = { names: await namesIn(notification), to: job.to.id };
+    const message = toldCard(await readerOf(job), notification, change, view);
+    return message ? { version: job.wanted, message } : 'nothing';
   }
 
   async function namesIn(notification: Notification): Promise<Map<string, string>> {
     return people.names(peopleIn(notification));
   }
 
-  async function localeOf({ createdBy }: Notification): Promise<Locale> {
-    return (createdBy && (await people.load(createdBy))?.locale) || 'sv';
+  async function readerOf({ to }: Job): Promise<Reader> {
+    const locale = (to.kind === 'person' && (await people.load(to.id))?.locale) || 'sv';
+    return { locale, lists: await lists() };
   }
 
   return render;
+}
+
+function changeAt({ history }: Notification, version: number): Change | undefined {
+  return history.find(change => change.version === version);
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod/v4';
 import { fold } from '../i18n/fold';
-import type { Reply, Turn } from './turn';
+import { isOwnPlace, type Reply, type Turn } from './turn';
 
 /** Something that people can write: any of `phrases`, in any case, with or without å, ä and ö. */
 export interface Saying {
@@ -15,7 +15,7 @@ export interface Saying {
 export interface Press<Data = unknown> {
   verb: string;
   schema: z.ZodType<Data>;
-  /** Whether the card stands only in people's own chats: the same press from elsewhere is not answered. */
+  /** Whether the card stands only where nobody else sees it: the same press from elsewhere is not answered. */
   personalOnly?: boolean;
   handle(turn: Turn<Data>): Promise<Reply>;
 }
@@ -37,7 +37,7 @@ export function press<Data>(route: Press<Data>): AnyPress {
   return {
     verb: route.verb,
     async run(turn) {
-      if (route.personalOnly && turn.place.kind !== 'personal') return 'invalid';
+      if (route.personalOnly && !isOwnPlace(turn.place)) return 'invalid';
       const parsed = route.schema.safeParse(turn.data);
       return parsed.success ? route.handle({ ...turn, data: parsed.data }) : 'invalid';
     },

@@ -1,4 +1,5 @@
 import type { CardMessage } from '../cards/card';
+import type { Lists } from '../directory/lists';
 import type { Person } from '../directory/people';
 import type { Locale, Translate } from '../i18n';
 
@@ -9,11 +10,13 @@ export interface Actor {
   name: string;
 }
 
-/** Where a turn takes place. Forms live only in a person's own chat. */
+/** Where a turn takes place. Forms live only where nobody else sees them: in a person's own chat, or in a dialog. */
 export type Place =
   | { kind: 'personal'; conversation: ConversationRef }
   | { kind: 'channel'; conversation: ConversationRef; teamId: string; channelId: string }
-  | { kind: 'group'; conversation: ConversationRef };
+  | { kind: 'group'; conversation: ConversationRef }
+  /** A window of the person's own, over any chat: nobody else sees it. `conversation` is their own chat with the bot. */
+  | { kind: 'dialog'; conversation: ConversationRef };
 
 /** All that is needed to send to a conversation again later. */
 export interface ConversationRef {
@@ -28,6 +31,8 @@ export interface Turn<Data = undefined> {
   person: Person;
   locale: Locale;
   t: Translate;
+  /** What coordinators keep, as it stood when the turn began. */
+  lists: Lists;
   place: Place;
   now: Date;
   /** The turn's one deadline; every wait inside the turn is held against it. */
@@ -53,11 +58,25 @@ export interface Reply {
   notice?: string;
   /** Choices for a field that somebody is typing in. */
   choices?: readonly { title: string; value: string }[];
+  /** Cards to choose one from and send on, where somebody writes a message in any chat. */
+  results?: readonly SharedCard[];
   /** What is done after the person has got the answer; failures are logged. */
   afterwards?: () => Promise<void>;
+}
+
+/** A card to send on, and what is seen of it among others. */
+export interface SharedCard {
+  card: CardMessage;
+  title: string;
+  line: string;
 }
 
 /** Plain text: shown to the letter, with no markup, links or mentions. */
 export interface TextMessage {
   text: string;
+}
+
+/** Whether only the person sees it. */
+export function isOwnPlace({ kind }: Place): boolean {
+  return kind === 'personal' || kind === 'dialog';
 }

@@ -1,5 +1,5 @@
 import { defineCard, type CardMessage } from '../cards/card';
-import { translator, type Locale, type TextKey } from '../i18n';
+import { isTextKey, translator, type Locale, type TextKey } from '../i18n';
 import { formatMoment } from '../i18n/moments';
 import overviewTemplate from './cards/overview.json';
 import type { Job, JobState } from './job';
@@ -57,25 +57,28 @@ export function overviewCard(locale: Locale, { overview, names, channel }: Overv
   });
 }
 
-function countText({ count, more }: Count, locale: Locale): string {
+/** "12", "fler än 1000". */
+export function countText({ count, more }: Count, locale: Locale): string {
   return more ? translator(locale)('delivery:many', { count }) : String(count);
 }
 
 function lineOf(job: Job, names: ReadonlyMap<string, string>, locale: Locale): Line {
   const t = translator(locale);
   const kind = job.kind.split('.').at(-1) ?? '';
-  const what = t(KINDS.has(kind) ? (`delivery:kind.${kind}` as TextKey) : 'delivery:kind.other', {
-    subject: job.subject,
-  });
+  const named = `delivery:kind.${kind}`;
+  const what = t(isTextKey(named) ? named : 'delivery:kind.other', { subject: job.subject });
   const name = job.to.kind === 'person' ? (names.get(job.to.id) ?? t('delivery:someone')) : '';
   const to = job.to.kind === 'person' ? t('delivery:toPerson', { name }) : t('delivery:toChannel');
   const settled = job.state === 'sent' || job.state === 'waiting';
   return {
     key: job.key,
     line: t('delivery:line', { what, to, at: formatMoment(job.changedAt, locale) }),
-    reason: job.reason && !settled ? t(`delivery:reason.${job.reason}` as TextKey) : '',
+    reason: settled ? '' : whyNot(job, locale),
     again: !settled,
   };
 }
 
-const KINDS = new Set(['channelCard', 'senderCard', 'question', 'threadLine']);
+/** Why a job has not arrived, and what helps, in plain words; empty where nothing is known. */
+export function whyNot({ reason }: Pick<Job, 'reason'>, locale: Locale): string {
+  return reason ? translator(locale)(`delivery:reason.${reason}` as TextKey) : '';
+}

@@ -32,8 +32,9 @@ export function makeDestinations({ channel, people, ledger, now }: DestinationPa
   async function inThread(under: string, ref: ConversationRef): Promise<Destination> {
     const parent = await ledger.read(under);
     if (!parent || parent.job.state === 'failed' || parent.job.state === 'ambiguous') return { kind: 'none' };
-    const { posted } = parent.job;
-    if (!posted) return { kind: 'later' };
+    const { posted, state } = parent.job;
+    // A card that turned out to be needless was never posted, and never will be.
+    if (!posted) return state === 'sent' ? { kind: 'none' } : { kind: 'later' };
     return {
       kind: 'conversation',
       ref: { ...ref, id: `${posted.conversationId};messageid=${posted.activityId}` },

@@ -1,6 +1,6 @@
 import type { Queue, QueueMessage } from '../storage/queue';
 import type { Logger } from '../telemetry/logger';
-import { statePrefix } from './job';
+import { PLANNED, statePrefix } from './job';
 import type { Ledger } from './ledger';
 import type { Handled, Worker } from './worker';
 
@@ -22,6 +22,8 @@ export interface EngineParts {
   ledger: Ledger;
   queue: Queue;
   worker: Worker;
+  /** Enters into the ledger what has become due by the clock, and returns the keys of the jobs. */
+  enterDue: (now: Date) => Promise<readonly string[]>;
   now: () => Date;
   log: Logger;
   settings: EngineSettings;
@@ -135,8 +137,20 @@ export function makeEngine(parts: EngineParts): Engine {
     const { keys } = await ledger.keysIn(prefix, SWEEP_PAGE, before);
     if (keys.length > 0) log.warn('sweep wakes jobs that were left', { count: keys.length });
     await sendAll(keys);
+    await wakeDue(new Date(now));
     if (!heldReconsidered) await reconsiderHeld();
     heldReconsidered = true;
+  }
+
+  /** What was entered for this moment beforehand, and what the calendar asks for now. */
+  async function wakeDue(now: Date): Promise<void> {
+    const { keys } = await ledger.keysIn(PLANNED, SWEEP_PAGE, `${PLANNED}${now.toISOString()}~`);
+    await sendAll(keys);
+    try {
+      await sendAll(await parts.enterDue(now));
+    } catch (error) {
+      log.error('what is due by the clock could not be entered', { error });
+    }
   }
 
   /** A process may have died between the opening of a way and the release of what waited for it. */

@@ -28,6 +28,10 @@ export const jobSchema = z.object({
   changedAt: z.string(),
   /** Not before this moment. */
   dueAt: z.string(),
+  /** Entered beforehand for `dueAt`; nothing has woken it yet. */
+  planned: z.boolean().optional(),
+  /** Somebody waits for what it leads to: when it cannot be delivered, an officer is to see to it. */
+  urgent: z.boolean().optional(),
   /** A place in the pacing has been reserved for `dueAt` already. */
   paced: z.boolean().optional(),
   /** Set while a worker has it; left behind only by a worker that died. */
@@ -42,7 +46,10 @@ export const jobSchema = z.object({
 export type Job = z.infer<typeof jobSchema>;
 export type JobState = Job['state'];
 export type NewJob = Pick<Job, 'key' | 'kind' | 'subject' | 'mode' | 'to' | 'wanted'> &
-  Partial<Pick<Job, 'posted'>>;
+  Partial<Pick<Job, 'posted' | 'urgent'>> & {
+    /** ISO moment: it is sent then, and not at once. */
+    dueAt?: string;
+  };
 
 /** A job at its beginning. `now` is an ISO moment. */
 export function newJob(job: NewJob, now: string): Job {
@@ -52,7 +59,8 @@ export function newJob(job: NewJob, now: string): Job {
     shown: 0,
     createdAt: now,
     changedAt: now,
-    dueAt: now,
+    dueAt: job.dueAt ?? now,
+    ...(job.dueAt && { planned: true }),
     attempts: 0,
     repeats: 0,
   };
@@ -67,6 +75,12 @@ export function reopened(job: Job, wanted: number, now: string): Job {
   return opened(job, wanted, now);
 }
 
+/** There is no reason for it any more: as good as sent. */
+export function closed(job: Job, now: string): Job {
+  const { reason: _reason, ...rest } = job;
+  return { ...rest, state: 'sent', shown: job.wanted, changedAt: now };
+}
+
 /** Sent again because a person said so. One that may have been posted already is marked as a possible repeat. */
 export function sentAgain(job: Job, now: string): Job {
   const open = opened(job, job.wanted, now);
@@ -74,12 +88,14 @@ export function sentAgain(job: Job, now: string): Job {
 }
 
 function opened(job: Job, wanted: number, now: string): Job {
-  const { reason: _reason, paced, ...rest } = job;
-  const stillWaiting = job.state === 'waiting';
+  const { reason: _reason, planned, paced, ...rest } = job;
+  // What was closed before its moment waits for that moment again.
+  const stillWaiting = job.state === 'waiting' || (planned && job.dueAt > now);
   return {
     ...rest,
     // The place in the pacing was for the old time only.
     ...(stillWaiting && paced && { paced }),
+    ...(stillWaiting && planned && { planned }),
     wanted: Math.max(wanted, job.wanted),
     state: 'waiting',
     changedAt: now,
@@ -93,9 +109,28 @@ function opened(job: Job, wanted: number, now: string): Job {
  * are due; held ones by what they wait for; the others newest first.
  */
 export function indexKey(job: Job): string {
+  if (isPlanned(job)) return `${PLANNED}${job.dueAt}|${job.key}`;
   if (job.state === 'waiting') return `l|waiting|${job.dueAt}|${job.key}`;
   if (job.state === 'held') return `${heldPrefix(waitsFor(job))}${job.createdAt}|${job.key}`;
   return `l|${job.state}|${newestFirst(job.changedAt)}|${job.key}`;
+}
+
+/** Jobs that were entered for a later moment, in the order in which they are due. */
+export const PLANNED = 'l|planned|';
+
+/** Whether nothing but the clock wakes it: no message stands in the queue for it. */
+export function isPlanned(job: Job): boolean {
+  return job.state === 'waiting' && job.planned === true;
+}
+
+/** Jobs that somebody waits for and that cannot be delivered, oldest first; those of one moment by their subject. */
+export const URGENT = 'l|urgent|';
+
+/** The key of a second index row, for as long as a job needs an officer. What was posted once has arrived. */
+export function urgentKey(job: Job): string | undefined {
+  const stuck = job.state === 'held' || job.state === 'failed' || job.state === 'ambiguous';
+  if (!job.urgent || !stuck || job.posted) return undefined;
+  return `${URGENT}${job.createdAt}|${job.subject}|${job.key}`;
 }
 
 export function statePrefix(state: JobState): string {

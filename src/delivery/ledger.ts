@@ -1,6 +1,8 @@
+import { z } from 'zod/v4';
 import { ConflictError } from '../storage/errors';
 import { endOfPrefix, type Page, type Row, type Table, type Write } from '../storage/table';
 import {
+  closed,
   heldPrefix,
   indexKey,
   jobSchema,
@@ -8,6 +10,8 @@ import {
   reopened,
   sentAgain,
   statePrefix,
+  URGENT,
+  urgentKey,
   type Job,
   type JobState,
   type NewJob,
@@ -18,6 +22,11 @@ export interface StoredJob {
   etag: string;
 }
 
+const urgentSchema = z.object({ key: z.string(), subject: z.string(), createdAt: z.string() });
+
+/** A job that somebody waits for and that cannot be delivered. */
+export type Urgent = z.infer<typeof urgentSchema>;
+
 /** The ledger's rows stand in the same partition as what they are about, so that both commit in one transaction. */
 export interface Ledger {
   read(key: string, signal?: AbortSignal): Promise<StoredJob | undefined>;
@@ -25,6 +34,11 @@ export interface Ledger {
   write(before: StoredJob, after: Job): Promise<void>;
   /** Keys of jobs in a state, in the order of the index, at most `limit`. */
   keysIn(prefix: string, limit: number, before?: string): Promise<{ keys: string[]; more: boolean }>;
+  /**
+   * Jobs that somebody waits for and that cannot be delivered, by creation and subject, at most `limit`. `after`: only
+   * those that come after all of one creation and subject, as "createdAt|subject".
+   */
+  urgent(limit: number, after?: string, signal?: AbortSignal): Promise<{ items: Urgent[]; more: boolean }>;
   /** How many jobs are in a state, counted up to `limit`. */
   count(state: JobState, limit: number): Promise<{ count: number; more: boolean }>;
   /** How many deliveries may have arrived twice, ever, counted up to `limit`. */
@@ -44,9 +58,18 @@ export function insertJob(job: NewJob, now: string): Write[] {
   ];
 }
 
-/** The writes that want an existing card job in a newer version, for a transaction with the change itself. */
+/**
+ * The writes that want an existing card in a newer version, for a transaction with the change itself. A job that is
+ * sent one time stays as it is.
+ */
 export function reopenJob(stored: StoredJob, wanted: number, now: string): Write[] {
+  if (stored.job.mode === 'once') return [];
   return replaceJob(stored, reopened(stored.job, wanted, now));
+}
+
+/** The writes that end a job which has lost its reason before it was sent; one that has been sent stays. */
+export function closeJob(stored: StoredJob, now: string): Write[] {
+  return stored.job.state === 'sent' ? [] : replaceJob(stored, closed(stored.job, now));
 }
 
 function replaceJob(before: StoredJob, after: Job): Write[] {
@@ -59,15 +82,28 @@ function replaceJob(before: StoredJob, after: Job): Write[] {
           { do: 'remove', key: oldIndex },
           { do: 'put', key: newIndex, body: indexBody(after) },
         ];
+  const [oldUrgent, newUrgent] = [urgentKey(before.job), urgentKey(after)];
+  const urgent: Write[] = [];
+  if (oldUrgent && !newUrgent) urgent.push({ do: 'remove', key: oldUrgent });
+  if (newUrgent && !oldUrgent) urgent.push({ do: 'put', key: newUrgent, body: urgentBody(after) });
   const repeated: Write[] =
     after.repeats > before.job.repeats
       ? [{ do: 'put', key: `${REPEAT}${after.key}|${after.repeats}`, body: indexBody(after) }]
       : [];
-  return [{ do: 'replace', key: after.key, body: after, etag: before.etag }, ...moved, ...repeated];
+  return [
+    { do: 'replace', key: after.key, body: after, etag: before.etag },
+    ...moved,
+    ...urgent,
+    ...repeated,
+  ];
 }
 
 function indexBody(job: Job): object {
   return { key: job.key };
+}
+
+function urgentBody({ key, subject, createdAt }: Job): Urgent {
+  return { key, subject, createdAt };
 }
 
 /** Reads a ledger row; throws when the row is something else. */
@@ -102,6 +138,12 @@ export function makeLedger(table: Table, partition: string): Ledger {
     return { keys: page.rows.map(row => (row.body as { key: string }).key), more: page.more };
   }
 
+  async function urgent(limit: number, after?: string, signal?: AbortSignal) {
+    const from = after ? endOfPrefix(`${URGENT}${after}|`) : URGENT;
+    const { rows, more } = await table.range(partition, from, endOfPrefix(URGENT), limit, signal);
+    return { items: rows.map(row => urgentSchema.parse(row.body)), more };
+  }
+
   async function reopen(key: string, from: readonly JobState[], now: string): Promise<Job | undefined> {
     for (;;) {
       const stored = await readIfJob(key);
@@ -129,6 +171,7 @@ export function makeLedger(table: Table, partition: string): Ledger {
     read,
     write,
     keysIn,
+    urgent,
     async count(state, limit) {
       const prefix = statePrefix(state);
       const page = await table.range(partition, prefix, endOfPrefix(prefix), limit);

@@ -134,7 +134,7 @@ export function makeWorker(parts: WorkerParts): Worker {
     if (tenantWait > 0) await parts.sleep(tenantWait);
     const rendering = await parts.render(stored.job);
     if (rendering === 'nothing') return close(stored);
-    const { paced: _used, ...job } = stored.job;
+    const { paced: _used, planned: _begun, ...job } = stored.job;
     const posting = !job.posted;
     const crashedWhilePosting = job.taken?.posting === true;
     const taken: Job = {
@@ -192,6 +192,8 @@ export function makeWorker(parts: WorkerParts): Worker {
   }
 
   function applied(job: Job, ref: ConversationRef, version: number, decision: Decision): Job {
+    // It lost its reason while it was on its way: that it did not arrive concerns nobody.
+    if (job.state !== 'waiting' && decision.do !== 'done') return job;
     const { posted, ...rest } = job;
     switch (decision.do) {
       case 'done': {
@@ -224,7 +226,8 @@ export function makeWorker(parts: WorkerParts): Worker {
   }
 
   async function save(before: StoredJob, after: Job): Promise<void> {
-    await ledger.write(before, { ...after, changedAt: isoIn(0) });
+    const { planned: _begun, ...job } = after;
+    await ledger.write(before, { ...job, changedAt: isoIn(0) });
   }
 
   async function handleQuietly(message: QueueMessage): Promise<Handled> {

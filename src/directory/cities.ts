@@ -1,21 +1,26 @@
 import { z } from 'zod/v4';
-import type { Locale } from '../i18n';
+import { fold } from '../i18n/fold';
 import content from './data/cities.json';
 import { checkedData } from './data-file';
-import { fold } from '../i18n/fold';
+import type { Lists, Reader } from './lists';
+import { namedFields, nameOn } from './named';
 import { wordsOf } from './words';
 
-const citySchema = z.strictObject({
-  id: z.string().regex(/^[a-z]+$/),
-  /** As the position paper and the city itself write it. */
-  name: z.string().min(1),
-  nameEn: z.string().min(1),
+/** A sister city, from the proposal on (S1, S5). */
+export const citySchema = z.strictObject({
+  ...namedFields,
   /** Every way to write it, diacritics and capitals aside. */
   spellings: z.array(z.string().min(1)).min(1),
   /** The year when the cooperation began. */
-  since: z.int().min(1900),
+  since: z.int().min(1900).optional(),
+  proposed: z.strictObject({ on: z.iso.date(), by: z.string().optional() }).optional(),
+  /** The City Council's decision. A city that has been proposed can be reported on from its date only. */
+  decision: z.strictObject({ on: z.iso.date(), paragraph: z.string(), caseNumber: z.string() }).optional(),
+  /** A partner can pause; `to` is the last day. */
+  paused: z.strictObject({ from: z.iso.date(), to: z.iso.date().optional() }).optional(),
+  /** The last day of the cooperation. */
+  ended: z.iso.date().optional(),
 });
-
 export type City = z.infer<typeof citySchema>;
 
 const data = checkedData(
@@ -24,33 +29,55 @@ const data = checkedData(
   content,
 );
 
-/** The sister cities in the order in which people see them (S1). */
-export const sisterCities: readonly City[] = [...data.sisterCities].sort((a, b) =>
-  new Intl.Collator('sv').compare(a.name, b.name),
-);
+/** As they are until a coordinator changes them. */
+export const seedCities: readonly City[] = data.sisterCities;
 
 /** Göteborg, the city that the sister cities are sisters of. */
 export const HOME_CITY: City = data.home;
 
-const allCities = [HOME_CITY, ...sisterCities];
+export type Standing = 'proposed' | 'active' | 'paused' | 'ended';
 
-/** Finds the city, Göteborg included, that a text is a spelling of, with or without diacritics (S1). */
-export function findCity(text: string): City | undefined {
-  const folded = fold(text).trim();
-  return allCities.find(city => city.spellings.some(spelling => fold(spelling) === folded));
+/** How the cooperation with a city stands on an ISO date. */
+export function standingOf({ proposed, decision, paused, ended }: City, on: string): Standing {
+  if (proposed && !(decision && decision.on <= on)) return 'proposed';
+  if (ended && ended < on) return 'ended';
+  return paused && paused.from <= on && on <= (paused.to ?? on) ? 'paused' : 'active';
+}
+
+/**
+ * The cities that people can inform of on an ISO date, in the order in which they see them: from the Council's decision
+ * on (S5). Those that have paused or ended stay, since what began before can still be told.
+ */
+export function offeredCities(lists: Lists, on: string): City[] {
+  return lists.cities.filter(city => standingOf(city, on) !== 'proposed');
+}
+
+/**
+ * Whether a collaboration that begins on `start` comes after the cooperation ended, or within a pause that is not over
+ * on `today` (ISO dates): such a one cannot be told of.
+ */
+export function isClosedFor({ paused, ended }: City, start: string, today: string): boolean {
+  if (ended && start > ended) return true;
+  if (!paused || (paused.to && paused.to < today)) return false;
+  return paused.from <= start && start <= (paused.to ?? start);
+}
+
+export function cityById(lists: Lists, id: string): City | undefined {
+  return id === HOME_CITY.id ? HOME_CITY : lists.cities.find(city => city.id === id);
 }
 
 /** Lists the sister cities that a free text mentions, genitives included ("Åbos"), in the order people see them. */
-export function citiesIn(text: string): City[] {
-  const words = new Set(wordsOf(text));
-  return sisterCities.filter(city =>
-    city.spellings.map(fold).some(spelling => words.has(spelling) || words.has(`${spelling}s`)),
+export function citiesIn(lists: Lists, text: string): City[] {
+  const words = ` ${wordsOf(text).join(' ')} `;
+  return lists.cities.filter(city =>
+    city.spellings
+      .map(spelling => wordsOf(fold(spelling)).join(' '))
+      .some(spelling => words.includes(` ${spelling} `) || words.includes(` ${spelling}s `)),
   );
 }
 
 /** Names a city in the reader's language. An unknown id is returned as it is. */
-export function cityName(id: string, locale: Locale): string {
-  const city = allCities.find(candidate => candidate.id === id);
-  if (!city) return id;
-  return locale === 'en' ? city.nameEn : city.name;
+export function cityName({ lists, locale }: Reader, id: string): string {
+  const city = cityById(lists, id);
+  return city ? nameOn(city, locale) : id;
 }

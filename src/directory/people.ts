@@ -44,11 +44,15 @@ export interface People {
   meet(person: Person, signal?: AbortSignal): Promise<void>;
   /** Display names by id; an id without one is left out. */
   names(ids: readonly string[], signal?: AbortSignal): Promise<Map<string, string>>;
+  /** People whom the bot has met, at most `limit`, in no order that means anything. Throws StorageUnavailableError. */
+  list(limit: number, signal?: AbortSignal): Promise<Person[]>;
   /** Those of the names that were read a short while ago: asks nothing of storage. */
   namesAtHand(ids: readonly string[]): Map<string, string>;
 }
 
 const PARTITION = 'people';
+/** Behind every id: those are made of digits and letters. */
+const BEHIND_ALL = '~';
 const ATTEMPTS = 5;
 
 /** How long a name may be shown after it has been removed, in milliseconds, and how many are kept at hand. */
@@ -106,6 +110,11 @@ export function makePeople(table: Table, now: () => Date): People {
     return new Map(people.flatMap(person => (person?.name ? [[person.id, person.name]] : [])));
   }
 
+  async function list(limit: number, signal?: AbortSignal): Promise<Person[]> {
+    const { rows } = await table.range(PARTITION, '', BEHIND_ALL, limit, signal);
+    return rows.map(row => keepAtHand(personSchema.parse(row.body)));
+  }
+
   function namesAtHand(ids: readonly string[]): Map<string, string> {
     const fresh = ids.flatMap(id => {
       const entry = atHand.get(id);
@@ -114,5 +123,5 @@ export function makePeople(table: Table, now: () => Date): People {
     return new Map(fresh);
   }
 
-  return { load, change, meet, names, namesAtHand };
+  return { load, change, meet, names, list, namesAtHand };
 }

@@ -1,22 +1,7 @@
-import { z } from 'zod/v4';
-import everydayContent from './data/everyday-words.json';
-import { checkedData } from './data-file';
-import { allUnits, unitById, type Unit } from './units';
 import { fold } from '../i18n/fold';
+import type { Lists } from './lists';
+import { allUnits, everydayOrder, type Unit } from './units';
 import { stem, wordsOf } from './words';
-
-const EVERYDAY_FILE = 'src/directory/data/everyday-words.json';
-const phrases = z.array(z.string().refine(text => text === text.trim() && wordsOf(text).length > 0));
-
-/** The order of the units in the file decides who comes first where several share a word. */
-const everyday = checkedData(
-  EVERYDAY_FILE,
-  z.record(
-    z.string().refine(id => unitById(id) !== undefined, 'No such unit'),
-    z.strictObject({ sv: phrases, en: phrases }),
-  ),
-  everydayContent,
-);
 
 /** Points for how one typed word fits a unit. Only their order matters. */
 const POINTS = { whole: 8, nameStart: 6, nameWordStart: 5, everydayStart: 3, compound: 1 } as const;
@@ -51,18 +36,19 @@ interface Word {
   stem: string;
 }
 
-const ranks = Object.keys(everyday);
-const entries = new Map<string, Entry>();
+/** A unit that a coordinator changes is another object from then on, and is prepared anew. */
+const entries = new WeakMap<Unit, Entry>();
 
 function entryOf(unit: Unit): Entry {
-  const known = entries.get(unit.id);
+  const known = entries.get(unit);
   if (known) return known;
-  const names = [unit.nameSv, unit.nameEn, unit.committeeSv, unit.abbreviation].filter(
+  const former = unit.formerNames?.flatMap(({ nameSv, nameEn }) => [nameSv, nameEn]) ?? [];
+  const names = [unit.nameSv, unit.nameEn, unit.committeeSv, unit.abbreviation, ...former].filter(
     name => name !== undefined,
   );
   const nameWords = names.flatMap(wordsOf).filter(word => !FILLERS.has(word));
-  const { sv, en } = everyday[unit.id] ?? { sv: [], en: [] };
-  const rank = ranks.indexOf(unit.id);
+  const { sv, en } = unit.everyday ?? { sv: [], en: [] };
+  const rank = everydayOrder.indexOf(unit.id);
   const entry: Entry = {
     exact: new Set([unit.id, ...names].map(asName)),
     names: names.map(asName),
@@ -75,9 +61,9 @@ function entryOf(unit: Unit): Entry {
       .filter(isOneWord)
       .map(stem)
       .filter(part => part.length >= SHORTEST_PART),
-    rank: rank === -1 ? ranks.length : rank,
+    rank: rank === -1 ? everydayOrder.length : rank,
   };
-  entries.set(unit.id, entry);
+  entries.set(unit, entry);
   return entry;
 }
 
@@ -86,21 +72,21 @@ function entryOf(unit: Unit): Entry {
  * Best first; none when nothing fits. Inflected words, parts of compounds and å, ä, ö typed as a, o are understood.
  * The beginning of a word fits too, since people are still typing.
  */
-export function searchUnits(text: string, on: string, limit = 10): Unit[] {
-  return search(text, on, 'beginnings').slice(0, limit);
+export function searchUnits(lists: Lists, text: string, on: string, limit = 10): Unit[] {
+  return search(lists, text, on, 'beginnings').slice(0, limit);
 }
 
 /** Finds units as `searchUnits` does, by whole words only: for a sentence, where "om" does not begin "omsorg". */
-export function unitsNamedIn(text: string, on: string): Unit[] {
-  return search(text, on, 'wholeWords');
+export function unitsNamedIn(lists: Lists, text: string, on: string): Unit[] {
+  return search(lists, text, on, 'wholeWords');
 }
 
 type Fit = 'beginnings' | 'wholeWords';
 
-function search(text: string, on: string, fit: Fit): Unit[] {
+function search(lists: Lists, text: string, on: string, fit: Fit): Unit[] {
   const typed = asName(text);
   if (typed === '') return [];
-  const units = allUnits(on);
+  const units = allUnits(lists, on);
   const known = units.map(entryOf);
   const words = tellingWords(typed);
   const perWord = words.map(word => pointsForWord(known, word, words, fit));

@@ -26,6 +26,16 @@ export function formatMoment(isoMoment: string, locale: Locale): string {
   return formats[locale].format(new Date(isoMoment));
 }
 
+const longDays: Record<Locale, Intl.DateTimeFormat> = {
+  sv: new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', dateStyle: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'long' }),
+};
+
+/** "23 november 2026", "23 November 2026". Takes an ISO day. */
+export function formatDay(isoDay: string, locale: Locale): string {
+  return longDays[locale].format(new Date(`${isoDay}T00:00:00Z`));
+}
+
 /** The day in Göteborg at a moment, as an ISO date. */
 export function cityDay(moment: Date): string {
   return days.format(moment);

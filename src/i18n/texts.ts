@@ -1,38 +1,58 @@
 import enCollaborations from './en/collaborations.json';
 import enDelivery from './en/delivery.json';
+import enOverview from './en/overview.json';
 import enWelcome from './en/welcome.json';
 import enChannel from './en/channel.json';
 import enCommon from './en/common.json';
+import enLists from './en/lists.json';
+import enNewsletter from './en/newsletter.json';
+import enSearch from './en/search.json';
 import enVocabulary from './en/vocabulary.json';
 import enWhen from './en/when.json';
+import enWorklist from './en/worklist.json';
 import svCollaborations from './sv/collaborations.json';
 import svDelivery from './sv/delivery.json';
+import svOverview from './sv/overview.json';
 import svWelcome from './sv/welcome.json';
 import svChannel from './sv/channel.json';
 import svCommon from './sv/common.json';
+import svLists from './sv/lists.json';
+import svNewsletter from './sv/newsletter.json';
+import svSearch from './sv/search.json';
 import svVocabulary from './sv/vocabulary.json';
 import svWhen from './sv/when.json';
+import svWorklist from './sv/worklist.json';
 
 /** One file per capability and language: a capability's words are found, and changed, in one place. */
 export const sv = {
   collaborations: svCollaborations,
   delivery: svDelivery,
+  overview: svOverview,
   welcome: svWelcome,
   channel: svChannel,
   common: svCommon,
+  lists: svLists,
+  newsletter: svNewsletter,
+  search: svSearch,
   vocabulary: svVocabulary,
   when: svWhen,
+  worklist: svWorklist,
 };
 
 /** Checked by the compiler to hold every key that the Swedish texts hold; a test checks the other way round. */
 export const en: Shape<typeof sv> = {
   collaborations: enCollaborations,
   delivery: enDelivery,
+  overview: enOverview,
   welcome: enWelcome,
   channel: enChannel,
   common: enCommon,
+  lists: enLists,
+  newsletter: enNewsletter,
+  search: enSearch,
   vocabulary: enVocabulary,
   when: enWhen,
+  worklist: enWorklist,
 };
 
 type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

@@ -53,6 +53,73 @@ export function searchQuery(value: unknown): { dataset: string; queryText: strin
   return parsed.success ? parsed.data : undefined;
 }
 
+const LONGEST_TYPED = 5_000;
+
+/** What somebody looks for where they write a message: the command, what was typed, and which part of the list. */
+const extensionQuerySchema = z.object({
+  commandId: z.string().max(100),
+  parameters: z
+    .array(z.object({ name: z.string().max(100), value: z.unknown() }))
+    .max(10)
+    .default([]),
+  queryOptions: z.object({ skip: z.int().min(0).optional(), count: z.int().min(1).optional() }).nullish(),
+});
+
+export interface ExtensionQuery {
+  command: string;
+  text: string;
+  skip?: number;
+  count?: number;
+}
+
+/** Before anything is typed Teams asks once, with no word; undefined when it has not the form of a query. */
+export function extensionQuery(value: unknown): ExtensionQuery | undefined {
+  const parsed = extensionQuerySchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { commandId, parameters, queryOptions } = parsed.data;
+  const typed = parameters.find(({ name }) => name === 'query')?.value;
+  const text = typeof typed === 'string' ? typed.slice(0, LONGEST_TYPED) : '';
+  return { command: commandId, text, ...queryOptions };
+}
+
+const messageActionSchema = z.object({
+  commandId: z.string().max(100),
+  messagePayload: z
+    .object({
+      subject: z.string().max(1_000).nullish(),
+      body: z.object({ contentType: z.string().max(100).nullish(), content: text.nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+/** A command on a message, and what stands in that message; undefined when it has not the form of one. */
+export function messageAction(
+  value: unknown,
+): { command: string; subject: string; body: string; html: boolean } | undefined {
+  const parsed = messageActionSchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { commandId, messagePayload } = parsed.data;
+  const { contentType, content } = messagePayload?.body ?? {};
+  const html = contentType !== 'text';
+  return { command: commandId, subject: messagePayload?.subject ?? '', body: content ?? '', html };
+}
+
+const dialogPressSchema = z.object({
+  data: z
+    .object({
+      press: z.object({ verb: z.string().min(1).max(100), data: z.record(z.string(), z.unknown()) }),
+    })
+    .catchall(z.unknown()),
+});
+
+/** The verb and data of a button that was pressed in a dialog, with what was typed there. */
+export function dialogPress(value: unknown): { verb: string; data: Record<string, unknown> } | undefined {
+  const parsed = dialogPressSchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { press, ...typed } = parsed.data.data;
+  return { verb: press.verb, data: { ...press.data, ...typed } };
+}
+
 /** Both places where Teams names the tenant must agree; undefined when they do not, or there is none. */
 export function tenantOf(activity: InboundActivity): string | undefined {
   const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(

@@ -3,19 +3,29 @@ import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Background } from '../conversation/background';
 import type { Dispatch } from '../conversation/dispatch';
 import type { Report } from '../conversation/report';
-import type { Actor, Reply, Turn } from '../conversation/turn';
+import {
+  isOwnPlace,
+  type Actor,
+  type ConversationRef,
+  type Place,
+  type Reply,
+  type Turn,
+} from '../conversation/turn';
+import type { Lists, Reader } from '../directory/lists';
 import type { People, Person } from '../directory/people';
 import { isLocale, translator, type Locale } from '../i18n';
 import { StorageUnavailableError } from '../storage/errors';
 import type { Logger } from '../telemetry/logger';
 import { activitySchema, cardAction, placeOf, searchQuery, type InboundActivity } from './activity';
 import type { Guard, Refusal } from './guard';
-import { answerInvoke, makeReplier } from './replies';
+import { makeMessageExtension } from './message-extension';
+import { answerInvoke, answerInvokeWith, makeReplier } from './replies';
 
 export interface BotParts {
   guard: Guard;
   dispatch: Dispatch;
   people: People;
+  lists: (signal: AbortSignal) => Promise<Lists>;
   /** What happens around the conversation itself. */
   events: BotEvents;
   background: Background;
@@ -35,13 +45,14 @@ export interface BotEvents {
   /** A person is in their own chat: the way there is kept, and what waited for them is sent. */
   seenInOwnChat(turn: Turn): Promise<void>;
   /** Choices for a field while somebody types in it. */
-  search(dataset: string, text: string, locale: Locale): { title: string; value: string }[];
+  search(reader: Reader, dataset: string, text: string): { title: string; value: string }[];
 }
 
 /** Teams' side of the bot. teams-ai routes by kind of activity; everything after that is the project's own. */
 export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void> {
   const { guard, dispatch, people, events, background, report, log } = parts;
   const replier = makeReplier(background, log);
+  const extension = makeMessageExtension(dispatch);
   const app = new Application<TurnState>({ startTypingTimer: false, removeRecipientMention: true });
 
   type Handler = (turn: Turn, activity: InboundActivity) => Promise<Reply>;
@@ -55,7 +66,8 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   }
 
   on(isInvokeOf('adaptiveCard/action'), pressed, true);
-  app.addRoute(isInvokeOf('application/search'), context => guarded(context, searched), true);
+  for (const name of extension.names) app.addRoute(isInvokeOf(name), extended, true);
+  app.addRoute(isInvokeOf('application/search'), searched, true);
   app.addRoute(
     isType(ActivityTypes.Invoke),
     context => Promise.resolve(answerInvoke(context, { notice: '' })),
@@ -75,20 +87,36 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     return tenantId === undefined ? undefined : { activity: parsed.data, tenantId };
   }
 
-  async function guarded(context: TurnContext, handler: Handler): Promise<void> {
+  /** `from`: whether the bot is a member where it happens, or somebody has a window of their own over any chat. */
+  async function enter(context: TurnContext, from: 'here' | 'anywhere'): Promise<Entered> {
     const origin = context.turnState.get<Origin>(ORIGIN);
     // teams-ai has taken the mention of the bot out of the text by now.
     const activity = { ...origin.activity, text: context.activity.text };
     const { tenantId } = origin;
     const signal = AbortSignal.timeout(parts.turnDeadlineMs);
     const loading = loadPerson(activity.from.aadObjectId ?? '', signal);
-    const admission = await guard.admit(activity, tenantId, async () => (await loading).known !== undefined);
-    const { known, isNew } = await loading;
+    const admission = await (from === 'here'
+      ? guard.admit(activity, tenantId, async () => (await loading).known !== undefined)
+      : guard.admitFromAnywhere(activity, tenantId, () => ownChat(loading)));
+    const [{ known, isNew }, lists] = await Promise.all([loading, parts.lists(signal)]);
     const own = known?.locale ?? localeInCard(activity) ?? 'sv';
+    const here = placeOf(activity, tenantId);
+    const place: Place =
+      from === 'here' ? here : { kind: 'dialog', conversation: known?.conversation ?? here.conversation };
     // What stands in a channel is read by all of its team, so it is in Swedish whoever presses.
-    const locale = placeOf(activity, tenantId).kind === 'personal' ? own : 'sv';
-    if ('refused' in admission) return refuse(context, admission.refused, locale);
-    const turn = turnOf(activity, admission.actor, known, locale, tenantId, signal);
+    const locale = isOwnPlace(place) ? own : 'sv';
+    if ('refused' in admission) return { refused: admission.refused, activity, locale };
+    return {
+      turn: turnOf(activity, admission.actor, { known, locale, lists, place, signal }),
+      activity,
+      isNew,
+    };
+  }
+
+  async function guarded(context: TurnContext, handler: Handler): Promise<void> {
+    const entered = await enter(context, 'here');
+    if ('refused' in entered) return refuse(context, entered.refused, entered.locale);
+    const { turn, activity, isNew } = entered;
     if (isNew) await meet(turn);
     await replier.answer(context, turn, await handler(turn, activity));
     if (turn.place.kind === 'personal' && activity.type !== 'installationUpdate') {
@@ -96,8 +124,35 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     }
   }
 
+  async function extended(context: TurnContext): Promise<void> {
+    const entered = await enter(context, 'anywhere');
+    const { name } = entered.activity;
+    if ('refused' in entered) {
+      const text = whyRefused(entered.refused, entered.locale);
+      return answerInvokeWith(context, extension.sentence(name, text));
+    }
+    const reply = await extension.handle(entered.turn, entered.activity);
+    answerInvokeWith(context, extension.body(entered.turn, name, reply));
+    if (reply.afterwards) background.run('after the answer', reply.afterwards);
+  }
+
+  /** A field of a form asks, which may stand in a dialog over any chat. */
+  async function searched(context: TurnContext): Promise<void> {
+    const entered = await enter(context, 'anywhere');
+    if ('refused' in entered) return refuse(context, entered.refused, entered.locale);
+    const query = searchQuery(entered.activity.value);
+    const choices = query ? events.search(entered.turn, query.dataset, query.queryText) : [];
+    answerInvoke(context, { choices });
+  }
+
+  async function ownChat(loading: Promise<LoadedPerson>): Promise<ConversationRef | undefined> {
+    const { known, isNew } = await loading;
+    if (!known && !isNew) throw new StorageUnavailableError("the person's own chat could not be read");
+    return known?.conversation;
+  }
+
   /** Storage being down must not keep a form from coming back: whoever it is, is then met as if for the first time. */
-  async function loadPerson(id: string, signal: AbortSignal): Promise<{ known?: Person; isNew: boolean }> {
+  async function loadPerson(id: string, signal: AbortSignal): Promise<LoadedPerson> {
     try {
       const known = await people.load(id, signal);
       return { known, isNew: known === undefined };
@@ -121,34 +176,35 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   function turnOf(
     activity: InboundActivity,
     actor: Actor,
-    known: Person | undefined,
-    locale: Locale,
-    tenantId: string,
-    signal: AbortSignal,
+    { known, locale, lists, place, signal }: Setting,
   ): Turn {
-    const person = known ?? { id: actor.id, tenantId, name: actor.name };
-    const place = placeOf(activity, tenantId);
+    const person = known ?? { id: actor.id, tenantId: actor.tenantId, name: actor.name };
     return {
       actor: { ...actor, name: actor.name || person.name },
       person,
       locale,
       t: translator(locale),
+      lists,
       place,
       now: parts.now(),
       signal,
-      messageId: activity.type === 'invoke' ? activity.replyToId : undefined,
+      // What was opened from a message is not that message's card.
+      messageId: activity.type === 'invoke' && place.kind !== 'dialog' ? activity.replyToId : undefined,
       data: undefined,
     };
   }
 
   async function refuse(context: TurnContext, refusal: Refusal, locale: Locale): Promise<void> {
-    const t = translator(locale);
     if (refusal === 'silent') return answerInvoke(context, { notice: '' });
-    const text =
-      refusal === 'guest'
-        ? t('welcome:guest')
-        : t('welcome:cannotCheck', { code: report(refusal.cannotCheck) });
-    await replier.sentence(context, text);
+    await replier.sentence(context, whyRefused(refusal, locale));
+  }
+
+  /** In plain words; none for whom nothing is told. */
+  function whyRefused(refusal: Refusal, locale: Locale): string {
+    const t = translator(locale);
+    if (refusal === 'silent') return '';
+    if (refusal === 'guest' || refusal === 'notMet') return t(`welcome:${refusal}`);
+    return t('welcome:cannotCheck', { code: report(refusal.cannotCheck) });
   }
 
   function pressed(turn: Turn, activity: InboundActivity): Promise<Reply> {
@@ -158,12 +214,6 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
 
   function said(turn: Turn, activity: InboundActivity): Promise<Reply> {
     return dispatch.said(turn, activity.text ?? '');
-  }
-
-  function searched(turn: Turn, activity: InboundActivity): Promise<Reply> {
-    const query = searchQuery(activity.value);
-    const results = query ? events.search(query.dataset, query.queryText, turn.locale) : [];
-    return Promise.resolve({ choices: results });
   }
 
   async function installed(turn: Turn, activity: InboundActivity): Promise<Reply> {
@@ -188,7 +238,10 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     try {
       await app.run(context);
     } catch (error) {
-      await replier.sentence(context, translator('sv')('common:failed', { code: report(error) }));
+      const text = translator('sv')('common:failed', { code: report(error) });
+      const { name } = context.activity;
+      if (extension.names.includes(name ?? '')) answerInvokeWith(context, extension.sentence(name, text));
+      else await replier.sentence(context, text);
     }
   };
 }
@@ -200,6 +253,26 @@ interface Origin {
 }
 
 const ORIGIN = Symbol('origin');
+
+interface LoadedPerson {
+  known?: Person;
+  /** Whether this is the first meeting; not so where it could not be looked up. */
+  isNew: boolean;
+}
+
+/** Somebody who has been let in, or why not. */
+type Entered =
+  | { turn: Turn; activity: InboundActivity; isNew: boolean }
+  | { refused: Refusal; activity: InboundActivity; locale: Locale };
+
+/** What a turn is made from beside the activity itself. */
+interface Setting {
+  known: Person | undefined;
+  locale: Locale;
+  lists: Lists;
+  place: Place;
+  signal: AbortSignal;
+}
 
 function isType(type: string): (context: TurnContext) => Promise<boolean> {
   return context => Promise.resolve(context.activity.type === type);

@@ -1,5 +1,6 @@
-import type { Actor } from '../conversation/turn';
+import type { Actor, ConversationRef } from '../conversation/turn';
 import { RosterUnavailableError } from '../directory/coordinators';
+import { StorageUnavailableError } from '../storage/errors';
 import type { Logger } from '../telemetry/logger';
 import { tenantOf, type InboundActivity } from './activity';
 import type { Member, Roster } from './roster';
@@ -13,8 +14,11 @@ export interface GuardSettings {
   memberCacheMs: number;
 }
 
-/** Why an activity goes no further. `silent`: whoever sent it is told nothing. */
-export type Refusal = 'silent' | 'guest' | { cannotCheck: unknown };
+/**
+ * Why an activity goes no further. `silent`: whoever sent it is told nothing; `notMet`: there is no chat yet that could
+ * vouch for them.
+ */
+export type Refusal = 'silent' | 'guest' | 'notMet' | { cannotCheck: unknown };
 
 export type Admission = { actor: Actor } | { refused: Refusal };
 
@@ -26,6 +30,16 @@ export interface Guard {
    * does not answer, so that nobody loses a form that is filled in.
    */
   admit(activity: InboundActivity, tenantId: string, knownBefore: () => Promise<boolean>): Promise<Admission>;
+  /**
+   * Who acts in a chat where the bot need not be a member, and whose roster it cannot ask: the person's own chat with
+   * the bot vouches for them instead. `ownChat` gives undefined for somebody without one, and throws when it cannot
+   * be read.
+   */
+  admitFromAnywhere(
+    activity: InboundActivity,
+    tenantId: string,
+    ownChat: () => Promise<ConversationRef | undefined>,
+  ): Promise<Admission>;
 }
 
 export function makeGuard(roster: Roster, settings: GuardSettings, now: () => Date, log: Logger): Guard {
@@ -40,33 +54,69 @@ export function makeGuard(roster: Roster, settings: GuardSettings, now: () => Da
     return undefined;
   }
 
-  async function admit(
+  function admit(
     activity: InboundActivity,
     tenantId: string,
+    knownBefore: () => Promise<boolean>,
+  ): Promise<Admission> {
+    const { conversation, from, serviceUrl } = activity;
+    const asked = () =>
+      memberOf(conversation.id, from.id, () => Promise.resolve({ id: conversation.id, serviceUrl }));
+    return vouched(activity, tenantId, asked, knownBefore);
+  }
+
+  async function admitFromAnywhere(
+    activity: InboundActivity,
+    tenantId: string,
+    ownChat: () => Promise<ConversationRef | undefined>,
+  ): Promise<Admission> {
+    let met = true;
+    const asked = () =>
+      memberOf(OWN_CHAT, activity.from.id, async () => {
+        const chat = await ownChat();
+        met = chat !== undefined;
+        return chat;
+      });
+    // A chat is kept of those only who have been let in.
+    const admission = await vouched(activity, tenantId, asked, () => Promise.resolve(true));
+    return met ? admission : { refused: 'notMet' };
+  }
+
+  /** `asked`: whom Teams' roster knows as the one who acts. */
+  async function vouched(
+    activity: InboundActivity,
+    tenantId: string,
+    asked: () => Promise<Member | undefined>,
     knownBefore: () => Promise<boolean>,
   ): Promise<Admission> {
     const id = activity.from.aadObjectId;
     if (!id) return refuse(activity, 'silent');
     try {
-      const member = await memberOf(activity);
+      const member = await asked();
       if (!member || member.id !== id) return refuse(activity, 'silent');
       const elsewhere = member.tenantId !== undefined && !settings.allowedTenants.includes(member.tenantId);
       if (member.guest || elsewhere) return refuse(activity, 'guest');
       return { actor: { id, tenantId, name: member.name } };
     } catch (error) {
+      if (error instanceof StorageUnavailableError) return { refused: { cannotCheck: error } };
       if (!(error instanceof RosterUnavailableError)) throw error;
       if (await knownBefore()) return { actor: { id, tenantId, name: activity.from.name ?? '' } };
       return { refused: { cannotCheck: error } };
     }
   }
 
-  async function memberOf(activity: InboundActivity): Promise<Member | undefined> {
-    const { serviceUrl, conversation, from } = activity;
-    const key = `${conversation.id}|${from.id}`;
+  /** `place`: under what the answer is remembered; `find`: the conversation whose roster is asked. */
+  async function memberOf(
+    place: string,
+    memberId: string,
+    find: () => Promise<Pick<ConversationRef, 'id' | 'serviceUrl'> | undefined>,
+  ): Promise<Member | undefined> {
+    const key = `${place}|${memberId}`;
     const cached = cache.get(key);
     if (cached && cached.until > now().getTime()) return cached.member;
-    const conversationId = conversation.id.split(';')[0]!;
-    const member = await roster.member(serviceUrl, conversationId, from.id);
+    const chat = await find();
+    if (!chat) return undefined;
+    const member = await roster.member(chat.serviceUrl, chat.id.split(';')[0]!, memberId);
     if (cache.size >= MOST_CACHED) cache.clear();
     if (member) cache.set(key, { member, until: now().getTime() + settings.memberCacheMs });
     return member;
@@ -77,10 +127,12 @@ export function makeGuard(roster: Roster, settings: GuardSettings, now: () => Da
     return { refused };
   }
 
-  return { admitsOrigin, admit };
+  return { admitsOrigin, admit, admitFromAnywhere };
 }
 
 const MOST_CACHED = 20_000;
+/** Each person has one, so that its id need not be known. */
+const OWN_CHAT = 'own chat';
 
 /** Teams' own servers, and no others: a name under trafficmanager.net can be had by anyone. */
 export function isTeamsHost(url: URL): boolean {

@@ -61,7 +61,12 @@ export function answerInvoke(
   reply: Pick<Reply, 'become' | 'notice' | 'choices'>,
 ): void {
   if (context.activity.type !== ActivityTypes.Invoke) return;
-  const value = { status: 200, body: { statusCode: 200, ...answerBody(reply) } };
+  answerInvokeWith(context, { statusCode: 200, ...answerBody(reply) });
+}
+
+/** Answers an invoke with a body that is already in the form which its kind asks for. */
+export function answerInvokeWith(context: TurnContext, body: object): void {
+  const value = { status: 200, body };
   context.turnState.set(INVOKE_RESPONSE_KEY, { type: ActivityTypes.InvokeResponse, value });
 }
 

@@ -7,6 +7,7 @@ import { isLoopback } from '../teams/guard';
 import { makeLogger } from '../telemetry/logger';
 import { coordinatorWindow, trialTenantId } from './people';
 import { seedKnownExchanges } from './seed';
+import { seedMadeUp } from './seed-made-up';
 
 /**
  * The bot of the local trial, and of the tests that end a process by force: no authentication, on this machine only.
@@ -18,6 +19,7 @@ const environment = z
     STORAGE_CONNECTION_STRING: z.string().min(1),
     STORAGE_PREFIX: z.string().default('trial'),
     TRIAL_EMPTY: z.string().optional(),
+    TRIAL_EXAMPLES: z.coerce.number().int().default(0),
     /** JSON: timings that a test wants shorter. */
     TRIAL_SETTINGS: z.string().default('{}'),
     LOG_LEVEL: z.string().default('info'),
@@ -36,6 +38,10 @@ async function main(): Promise<void> {
   if (!environment.TRIAL_EMPTY) {
     await storage.prepare();
     await seedKnownExchanges(storage, now());
+  }
+  if (environment.TRIAL_EXAMPLES > 0) {
+    await storage.prepare();
+    await seedMadeUp(storage, environment.TRIAL_EXAMPLES, now());
   }
   const stop = () => void app.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);

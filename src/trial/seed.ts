@@ -1,15 +1,10 @@
 import { CITY_PARTITION } from '../app';
-import { knownExchanges, type KnownExchange } from '../collaborations/known-exchanges';
-import { makeReference, type Content } from '../collaborations/model';
-import {
-  digestsWith,
-  makeCollaborationStore,
-  nextNumber,
-  type CollaborationStore,
-} from '../collaborations/store';
-import { inform } from '../collaborations/transitions';
-import { parseWhen } from '../collaborations/when';
-import { sisterCities } from '../directory/cities';
+import { knownExchanges, type KnownExchange } from '../register/known-exchanges';
+import { makeReference, type Content } from '../register/model';
+import { digestsWith, makeCollaborationStore, nextNumber, type CollaborationStore } from '../register/store';
+import { inform } from '../register/transitions';
+import { parseWhen } from '../register/when';
+import { seedLists } from '../directory/lists';
 import { cityDay, cityYear } from '../i18n/moments';
 import type { Storage } from '../storage/connection';
 
@@ -36,7 +31,7 @@ function contentOf(exchange: KnownExchange, today: string): Content {
   if (!when) throw new Error(`the time of "${title}" is not understood: ${exchange.when}`);
   return {
     unitId: unit,
-    cities: sisterCities.map(city => city.id).filter(id => cities.includes(id)),
+    cities: seedLists.cities.map(city => city.id).filter(id => cities.includes(id)),
     title,
     category,
     when,

@@ -52,6 +52,7 @@ async function startBot(
       PORT: String(options.botPort),
       STORAGE_CONNECTION_STRING: azurite.connectionString,
       TRIAL_EMPTY: options.empty ? '1' : undefined,
+      TRIAL_EXAMPLES: String(options.examples),
     },
     logFile: path.join(folder.logs, 'bot.log'),
   });

@@ -1,5 +1,8 @@
 import { defineCard, type CardMessage } from '../cards/card';
-import { translator, type Locale, type TextKey } from '../i18n';
+import { cityName, standingOf } from '../directory/cities';
+import type { Reader } from '../directory/lists';
+import { quoteRule } from '../directory/rules';
+import { joinWords, translator, type Locale } from '../i18n';
 import helpTemplate from './cards/help.json';
 import ownChatTemplate from './cards/own-chat.json';
 import welcomeTemplate from './cards/welcome.json';
@@ -8,17 +11,41 @@ const welcome = defineCard<{
   summary: string;
   heading: string;
   text: string;
+  decidedBy: string;
   data: string;
   coordinator: boolean;
   mineMode: 'primary' | 'secondary';
   otherLocale: Locale;
 }>(welcomeTemplate);
 
+export interface WelcomeView {
+  coordinator: boolean;
+  /** ISO date: which rule is in force. */
+  today: string;
+}
+
 /** The bot introduces itself: what this person can do as buttons, the other language, how data is handled. */
-export function welcomeCard(locale: Locale, coordinator: boolean): CardMessage {
+export function welcomeCard(reader: Reader, { coordinator, today }: WelcomeView): CardMessage {
+  const { locale } = reader;
   const t = translator(locale);
-  const texts = { summary: t('welcome:summary'), heading: t('welcome:heading'), text: t('welcome:text') };
-  return welcome(locale, { ...texts, data: t('welcome:data'), ...buttons(locale, coordinator) });
+  const cities = activeCities(reader, today);
+  const rule = quoteRule(reader, 'inform', today);
+  return welcome(locale, {
+    summary: t('welcome:summary', { cities }),
+    heading: t('welcome:heading', { cities }),
+    text: t('welcome:text', { rule: rule?.text ?? '' }).trim(),
+    decidedBy: rule ? t('welcome:decidedBy', { decidedBy: rule.decidedBy }) : '',
+    data: t('welcome:data'),
+    ...buttons(locale, coordinator),
+  });
+}
+
+function activeCities(reader: Reader, today: string): string {
+  const active = reader.lists.cities.filter(city => standingOf(city, today) === 'active');
+  return joinWords(
+    reader.locale,
+    active.map(city => cityName(reader, city.id)),
+  );
 }
 
 /** What was written was not understood: the same buttons. */
@@ -29,10 +56,10 @@ export function unknownCard(locale: Locale, coordinator: boolean): CardMessage {
     heading: t('welcome:unknownHeading'),
     text: t('welcome:unknown'),
   };
-  return welcome(locale, { ...texts, data: '', ...buttons(locale, coordinator) });
+  return welcome(locale, { ...texts, decidedBy: '', data: '', ...buttons(locale, coordinator) });
 }
 
-/** Three buttons stand in the open: a coordinator comes for the deliveries more often than for one's own. */
+/** Three buttons stand in the open: a coordinator comes for what waits more often than for one's own. */
 function buttons(locale: Locale, coordinator: boolean) {
   const mineMode = coordinator ? ('secondary' as const) : ('primary' as const);
   return { coordinator, mineMode, otherLocale: locale === 'sv' ? ('en' as const) : ('sv' as const) };
@@ -40,20 +67,28 @@ function buttons(locale: Locale, coordinator: boolean) {
 
 const help = defineCard<{ summary: string; items: { word: string; line: string }[] }>(helpTemplate);
 
-const FOR_ALL: TextKey[] = [
-  'welcome:helpItem.inform',
-  'welcome:helpItem.mine',
-  'welcome:helpItem.show',
-  'welcome:helpItem.language',
-  'welcome:helpItem.help',
-];
-const FOR_COORDINATORS: TextKey[] = ['welcome:helpItem.deliveries', 'welcome:helpItem.channel'];
+const FOR_ALL = [
+  'inform',
+  'onBehalf',
+  'mine',
+  'show',
+  'search',
+  'unit',
+  'city',
+  'statistics',
+  'handOver',
+  'subscribe',
+  'rules',
+  'language',
+  'help',
+] as const;
+const FOR_COORDINATORS = ['todo', 'lists', 'deliveries', 'channel'] as const;
 
 /** What this person can say here. The word to write stands first in each line, before the colon. */
 export function helpCard(locale: Locale, coordinator: boolean): CardMessage {
   const t = translator(locale);
-  const items = [...FOR_ALL, ...(coordinator ? FOR_COORDINATORS : [])].map(key => {
-    const text = t(key);
+  const items = [...(coordinator ? FOR_COORDINATORS : []), ...FOR_ALL].map(key => {
+    const text = t(`welcome:helpItem.${key}`);
     const colon = text.indexOf(':');
     return { word: text.slice(0, colon), line: text.slice(colon) };
   });

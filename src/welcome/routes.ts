@@ -6,7 +6,8 @@ import type { Coordinators } from '../directory/coordinators';
 import { RosterUnavailableError } from '../directory/coordinators';
 import type { People } from '../directory/people';
 import { LOCALES, translator, type Locale } from '../i18n';
-import { helpCard, ownChatCard, unknownCard, welcomeCard } from './cards';
+import { cityDay } from '../i18n/moments';
+import { helpCard, ownChatCard, unknownCard, welcomeCard, type WelcomeView } from './cards';
 
 export interface WelcomeParts {
   people: People;
@@ -41,8 +42,12 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
     }
   }
 
+  async function viewFor(turn: Turn<unknown>): Promise<WelcomeView> {
+    return { coordinator: await looksLikeCoordinator(turn), today: cityDay(turn.now) };
+  }
+
   async function greet(turn: Turn<unknown>): Promise<Reply> {
-    return { say: [welcomeCard(turn.locale, await looksLikeCoordinator(turn))] };
+    return { say: [welcomeCard(turn, await viewFor(turn))] };
   }
 
   async function notUnderstood(turn: Turn<unknown>): Promise<Reply> {
@@ -56,7 +61,7 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
   /** Remembered from then on. A pressed first card is shown again in the language that was asked for. */
   async function switchTo(turn: Turn<unknown>, locale: Locale): Promise<Reply> {
     await people.change(turn.actor.id, person => ({ ...(person ?? turn.person), locale }), turn.signal);
-    if (turn.messageId) return { become: welcomeCard(locale, await looksLikeCoordinator(turn)) };
+    if (turn.messageId) return { become: welcomeCard({ ...turn, locale }, await viewFor(turn)) };
     return { say: [{ text: translator(locale)('welcome:switched') }] };
   }
 

@@ -1,5 +1,6 @@
 import { defineCard } from '../../src/cards/card';
 import { welcomeCard } from '../../src/welcome/cards';
+import { reader, TODAY } from '../support/contents';
 
 interface Action {
   verb: string;
@@ -17,7 +18,8 @@ describe('a button', () => {
     ['sv', 'en'],
     ['en', 'sv'],
   ] as const)('for the other language asks for that, on a card in %s', (locale, other) => {
-    const actions = welcomeCard(locale, false).card.actions as Action[];
+    const actions = welcomeCard(reader(locale), { coordinator: false, today: TODAY }).card
+      .actions as Action[];
     expect(actions.find(({ verb }) => verb === 'welcome.language')?.data).toEqual({ locale: other });
   });
 });

@@ -61,7 +61,8 @@ describe.each(cases)('%s (%s)', (_name, locale, { make }) => {
 
   it('says in words what it says in colour', () => {
     for (const element of elementsOf(card).filter(({ color }) => color !== undefined)) {
-      expect(isFilled(element.text)).toBe(true);
+      // A chart has one colour, and its numbers stand beside the bars and in its fallback.
+      expect(isFilled(element.text) || element.fallback !== undefined).toBe(true);
     }
   });
 

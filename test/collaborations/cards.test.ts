@@ -1,9 +1,10 @@
 import type { CardMessage } from '../../src/cards/card';
 import { coordinatorCard, questionCard, senderCard } from '../../src/collaborations/cards';
-import type { Notification } from '../../src/collaborations/model';
-import { answer, ask, edit, receive, register, withdraw } from '../../src/collaborations/transitions';
-import { aContent, aNotification, OFFICER, SENDER } from '../support/contents';
+import type { Notification } from '../../src/register/model';
+import { answer, ask, edit, receive, register, withdraw } from '../../src/register/transitions';
+import { aContent, aNotification, OFFICER, reader, SENDER } from '../support/contents';
 
+const swede = reader('sv');
 const byOfficer = { by: OFFICER, at: '2026-11-23T09:00:00.000Z' };
 const bySender = { by: SENDER, at: '2026-11-23T09:30:00.000Z' };
 const names = new Map([
@@ -42,11 +43,11 @@ describe("the sender's confirmation", () => {
     ['says that a change was saved', edited, false, 'Ändringen är sparad'],
     ['says that it was withdrawn', withdrawn, false, 'Samarbetet är återkallat'],
   ])('%s', (_what, notification, thanks, heading) =>
-    expect(headingOf(senderCard('sv', { notification, thanks }))).toBe(heading),
+    expect(headingOf(senderCard(swede, { notification, thanks }))).toBe(heading),
   );
 
   it('says in a sentence, not a heading, that nobody else works with the city', () => {
-    const body = senderCard('sv', { notification: told, whoElse: [] }).card.body as { text?: string }[];
+    const body = senderCard(swede, { notification: told, whoElse: [] }).card.body as { text?: string }[];
     const line = body.find(({ text }) => text?.startsWith('Ingen annan i staden'));
     expect(line).not.toHaveProperty('style');
   });
@@ -58,7 +59,7 @@ describe("the case officers' card", () => {
     ['that was received', received, 'Samarbete'],
     ['that was withdrawn', withdrawn, 'Återkallat samarbete'],
   ])('has a heading of its own for one %s', (_what, notification, heading) =>
-    expect(headingOf(coordinatorCard('sv', { notification, names }))).toBe(heading),
+    expect(headingOf(coordinatorCard(swede, { notification, names }))).toBe(heading),
   );
 
   it.each([
@@ -67,7 +68,7 @@ describe("the case officers' card", () => {
     ['registered', registered, ['Begär komplettering', 'Ändra ärendenummer', 'Historik']],
     ['withdrawn', withdrawn, ['Historik']],
   ])('shows at most three buttons in the open when %s', (_state, notification, open) => {
-    const buttons = buttonsOf(coordinatorCard('sv', { notification, names }));
+    const buttons = buttonsOf(coordinatorCard(swede, { notification, names }));
     expect(buttons.filter(([, mode]) => mode === 'primary').map(([title]) => title)).toEqual(open);
     expect(buttons.map(([title]) => title)).toContain('Historik');
   });
@@ -79,6 +80,6 @@ describe('the question', () => {
     ['thanks for the answer', answered, 'Tack för ditt svar'],
     ['is closed by a withdrawal', withdrawn, 'Frågan är inte längre aktuell'],
   ])('%s', (_what, notification, heading) =>
-    expect(headingOf(questionCard('sv', { notification, question: notification.question! }))).toBe(heading),
+    expect(headingOf(questionCard(swede, { notification, question: notification.question! }))).toBe(heading),
   );
 });

@@ -1,5 +1,6 @@
 import { emptyValues } from '../../src/collaborations/form';
 import { prefill } from '../../src/collaborations/hint';
+import { makeLists, seedLists } from '../../src/directory/lists';
 import type { Person } from '../../src/directory/people';
 import { unitById } from '../../src/directory/units';
 import { SENDER, TODAY } from '../support/contents';
@@ -10,26 +11,21 @@ const known: Person = { ...stranger, remembered };
 
 describe('the form that opens', () => {
   it('is empty for somebody new who wrote nothing more', () =>
-    expect(prefill('', stranger, TODAY)).toEqual(emptyValues));
+    expect(prefill(seedLists, '', stranger, TODAY)).toEqual(emptyValues));
 
   it('holds what the person gave the last time', () =>
-    expect(prefill('', known, TODAY)).toEqual({ ...emptyValues, ...remembered }));
+    expect(prefill(seedLists, '', known, TODAY)).toEqual({ ...emptyValues, ...remembered }));
 
   it('does not hold the workplace of another unit than the one that was asked for', () =>
-    expect(prefill('badhus', known, TODAY)).toMatchObject({ unitId: 'idrott', workplace: '' }));
+    expect(prefill(seedLists, 'badhus', known, TODAY)).toMatchObject({ unitId: 'idrott', workplace: '' }));
 
   it('does not hold a unit that has ended since', () => {
-    const unit = unitById('kultur')!;
-    unit.validTo = '2026-11-22';
-    try {
-      expect(prefill('', known, TODAY).unitId).toBe('');
-    } finally {
-      delete unit.validTo;
-    }
+    const ended = { ...unitById(seedLists, 'kultur')!, validTo: '2026-11-22' };
+    expect(prefill(makeLists({ units: [ended] }), '', known, TODAY).unitId).toBe('');
   });
 
   it('does not hold a unit that is not there', () =>
-    expect(prefill('', { ...stranger, remembered: { unitId: 'nobody' } }, TODAY).unitId).toBe(''));
+    expect(prefill(seedLists, '', { ...stranger, remembered: { unitId: 'nobody' } }, TODAY).unitId).toBe(''));
 
   it.each([
     ['Bergen', 'bergen'],
@@ -41,7 +37,7 @@ describe('the form that opens', () => {
     ['Oslo', ''],
     ['Göteborg', ''],
   ])('after "informera %s" has the cities %j', (hint, cities) =>
-    expect(prefill(hint, stranger, TODAY).cities).toBe(cities),
+    expect(prefill(seedLists, hint, stranger, TODAY).cities).toBe(cities),
   );
 
   it.each([
@@ -55,7 +51,7 @@ describe('the form that opens', () => {
     ['Bergen', ''],
     ['xyzzy', ''],
   ])('after "informera %s" has the unit %j', (hint, unitId) =>
-    expect(prefill(hint, stranger, TODAY).unitId).toBe(unitId),
+    expect(prefill(seedLists, hint, stranger, TODAY).unitId).toBe(unitId),
   );
 
   it.each([
@@ -63,7 +59,7 @@ describe('the form that opens', () => {
     ['the usual one, when the words name a city only', 'Bergen', 'kultur'],
     ['the usual one, when the words fit no unit', 'xyzzy', 'kultur'],
     ['another one, when the words fit that', 'badhus Bergen', 'idrott'],
-  ])('has %s', (_, hint, unitId) => expect(prefill(hint, known, TODAY).unitId).toBe(unitId));
+  ])('has %s', (_, hint, unitId) => expect(prefill(seedLists, hint, known, TODAY).unitId).toBe(unitId));
 
   it.each([
     'om ett utbyte i Bergen',
@@ -77,7 +73,7 @@ describe('the form that opens', () => {
     'about a trip to Turku',
     'that we are going to Bergen',
   ])('has no other unit than the usual one after everyday speech: "informera %s"', hint => {
-    expect(prefill(hint, stranger, TODAY).unitId).toBe('');
-    expect(prefill(hint, known, TODAY).unitId).toBe('kultur');
+    expect(prefill(seedLists, hint, stranger, TODAY).unitId).toBe('');
+    expect(prefill(seedLists, hint, known, TODAY).unitId).toBe('kultur');
   });
 });

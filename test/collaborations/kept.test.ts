@@ -36,6 +36,9 @@ const everything = {
   purpose: 'Första raden\nAndra raden',
   climateNote: 'Tåg',
   links: 'https://goteborg.se/vanorter\nhttps://bergen.kommune.no',
+  submitterFunction: 'Rektor, via e-post',
+  submitterUnit: 'grundskola',
+  receivedOn: '2026-01-05',
 };
 
 let proxy: StorageProxy;

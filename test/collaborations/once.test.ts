@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Notification } from '../../src/collaborations/model';
+import type { Notification } from '../../src/register/model';
 import {
   SLK_CHANNEL,
   aForm,
@@ -7,7 +7,6 @@ import {
   cardOf,
   eventually,
   findAction,
-  inputOf,
   referenceIn,
   startTestBot,
   textOf,
@@ -340,40 +339,5 @@ describe('a second time', () => {
     const { question } = await notification(arrived.ref);
     expect(question).toMatchObject({ number: 2, text: 'Vilken skola?' });
     expect(question?.answer).toBeUndefined();
-  });
-});
-
-describe('a change on an old base', () => {
-  it('comes back with everything typed, names who and when, and can then be saved', async () => {
-    const { ref, sender } = await arrives(bot, somebody());
-    const [form] = await editForm(sender, ref);
-    const mine = {
-      ...actionData(cardOf(form!), 'collaboration.edit'),
-      ...aForm,
-      title: 'Min titel',
-      purpose: 'Mitt syfte',
-    };
-
-    const before = bot.teams.in(robin.chat).length;
-    await robin.says(`visa ${ref}`);
-    await robin.presses('collaboration.openEdit', { ref });
-    const robins = bot.teams.in(robin.chat).slice(before).at(-1)!;
-    const saved = await robin.presses(
-      'collaboration.edit',
-      { ...actionData(cardOf(robins), 'collaboration.edit'), ...aForm, title: 'Robins titel' },
-      robins.id,
-    );
-    expect(textOf(saved.card)).toContain('Robins titel');
-
-    const refused = await sender.presses('collaboration.edit', mine, form!.id);
-    expect(textOf(refused.card)).toMatch(/Robin Lindqvist ändrade uppgifterna .*\d{4}/);
-    expect(inputOf(refused.card, 'title')?.value).toBe('Min titel');
-    expect(inputOf(refused.card, 'purpose')?.value).toBe('Mitt syfte');
-    expect((await notification(ref)).content.title).toBe('Robins titel');
-
-    const anew = { ...mine, ...actionData(refused.card, 'collaboration.edit') };
-    const accepted = await sender.presses('collaboration.edit', anew, form!.id);
-    expect(textOf(accepted.card)).toContain('Min titel');
-    expect(kinds(await notification(ref))).toEqual(['informed', 'edited', 'edited']);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import fc from 'fast-check';
 import { makeRouter, press, type Routes, type Saying } from '../../src/conversation/routes';
 import type { Place, Reply, Turn } from '../../src/conversation/turn';
+import { seedLists } from '../../src/directory/lists';
 import { translator } from '../../src/i18n';
 
 const silent = () => Promise.resolve({} satisfies Reply);
@@ -103,6 +104,7 @@ describe('what is pressed', () => {
     personal: { kind: 'personal', conversation },
     channel: { kind: 'channel', conversation, teamId: 'team', channelId: 'channel' },
     group: { kind: 'group', conversation },
+    dialog: { kind: 'dialog', conversation },
   } satisfies Record<Place['kind'], Place>;
 
   function turn(data: unknown, place: Place['kind'] = 'personal'): Turn<unknown> {
@@ -111,6 +113,7 @@ describe('what is pressed', () => {
       person: { id: 'a', tenantId: 't', name: 'Kim' },
       locale: 'sv',
       t: translator('sv'),
+      lists: seedLists,
       place: places[place],
       now: new Date('2026-11-23T08:00:00Z'),
       signal: AbortSignal.abort(),
@@ -150,12 +153,13 @@ describe('what is pressed', () => {
     ['personal', { notice: 'V-1' }],
     ['channel', 'invalid'],
     ['group', 'invalid'],
-  ] as const)('for one’s own chat only, from a %s place', async (place, expected) => {
+    ['dialog', { notice: 'V-1' }],
+  ] as const)('for where nobody else sees it only, from a %s place', async (place, expected) => {
     expect(await personal.run(turn({ ref: 'V-1' }, place))).toEqual(expected);
     expect(heard).toHaveLength(expected === 'invalid' ? 0 : 1);
   });
 
-  it.each(['personal', 'channel', 'group'] as const)('for anywhere, from a %s place', async place =>
+  it.each(['personal', 'channel', 'group', 'dialog'] as const)('for anywhere, from a %s place', async place =>
     expect(await anywhere.run(turn({ ref: 'V-1' }, place))).toEqual({ notice: 'V-1' }),
   );
 

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import {
+  closed,
   heldPrefix,
   indexKey,
+  isPlanned,
   jobSchema,
   newestFirst,
   newJob,
+  PLANNED,
   reopened,
   sentAgain,
   statePrefix,
+  URGENT,
+  urgentKey,
   type Job,
   type JobState,
 } from '../../src/delivery/job';
@@ -169,5 +174,70 @@ describe('a job that a person sends again', () => {
       taken: { until: LATER, posting: true },
     });
     expect(sentAgain(aJob({ state: 'failed', reason: 'serverError' }), LATER)).not.toHaveProperty('taken');
+  });
+});
+
+describe('a job that is entered for a later moment', () => {
+  const { key, kind, subject, mode, to, wanted } = aJob();
+  const planned = newJob({ key, kind, subject, mode, to, wanted, dueAt: LATER }, NOW);
+
+  it('stands among the planned ones by when it is due, and not among those that wait', () => {
+    expect(isPlanned(planned)).toBe(true);
+    expect(indexKey(planned)).toBe(`${PLANNED}${LATER}|${key}`);
+    expect(indexKey(planned).startsWith(statePrefix('waiting'))).toBe(false);
+    expect(jobSchema.parse(planned)).toEqual(planned);
+  });
+
+  it('is one that waits as soon as it has begun', () => {
+    const { planned: _begun, ...begun } = planned;
+    expect(isPlanned(begun)).toBe(false);
+    expect(indexKey(begun)).toBe(`${statePrefix('waiting')}${LATER}|${key}`);
+  });
+
+  it('stays planned for its moment when its card is wanted in a newer version', () =>
+    expect(reopened(planned, 2, NOW)).toEqual({ ...planned, wanted: 2 }));
+
+  it.each<JobState>(['held', 'failed', 'sent'])(
+    'is due at once when it is opened again after it was %s',
+    state => {
+      const again = reopened({ ...planned, state }, 2, LATER);
+      expect(isPlanned(again)).toBe(false);
+      expect(again.dueAt).toBe(LATER);
+    },
+  );
+
+  it('is planned no more when it has lost its reason', () => {
+    const over = closed(planned, LATER);
+    expect(isPlanned(over)).toBe(false);
+    expect(over).toMatchObject({ state: 'sent', shown: planned.wanted, changedAt: LATER });
+    expect(closed({ ...planned, state: 'failed', reason: 'poison' }, LATER)).not.toHaveProperty('reason');
+  });
+});
+
+describe('a job that somebody waits for', () => {
+  const posted = { conversationId: 'c', activityId: 'a', serviceUrl: 'https://s' };
+  const urgent = (parts: Partial<Job>) => aJob({ urgent: true, ...parts });
+
+  it.each<[JobState, boolean]>([
+    ['waiting', false],
+    ['sent', false],
+    ['held', true],
+    ['failed', true],
+    ['ambiguous', true],
+  ])('and that is %s needs an officer: %j', (state, needs) => {
+    expect(urgentKey(urgent({ state })) !== undefined).toBe(needs);
+    expect(urgentKey(aJob({ state }))).toBeUndefined();
+    // It has arrived once; that it cannot be brought up to date keeps nobody waiting.
+    expect(urgentKey(urgent({ state, posted }))).toBeUndefined();
+  });
+
+  it('stands by creation, then by what it is about', () => {
+    const keys = [
+      urgent({ state: 'held', createdAt: NOW, subject: 'V-2026-0001', key: 'z' }),
+      urgent({ state: 'failed', createdAt: NOW, subject: 'V-2026-0002', key: 'a' }),
+      urgent({ state: 'held', createdAt: LATER, subject: 'V-2025-0001', key: 'a' }),
+    ].map(job => urgentKey(job)!);
+    expect([...keys].sort()).toEqual(keys);
+    expect(keys.every(key => key.startsWith(URGENT))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import type { CardMessage } from '../../src/cards/card';
-import { makeLedger, insertJob, type Ledger } from '../../src/delivery/ledger';
+import { closeJob, makeLedger, insertJob, type Ledger } from '../../src/delivery/ledger';
 import type { Job, NewJob } from '../../src/delivery/job';
 import type { SendOutcome } from '../../src/delivery/outcome';
 import { unpaced } from '../../src/delivery/pacing';
@@ -277,5 +277,41 @@ describe('what was posted', () => {
     expect(await aWorker({ ledger: shaky }).handle(message)).toEqual({ kind: 'done' });
     expect(sent).toHaveLength(1);
     expect(await job(message)).toMatchObject({ state: 'sent', repeats: 0 });
+  });
+});
+
+describe('a job that loses its reason while it is on its way', () => {
+  it.each([
+    ['is refused', { kind: 'refused', status: 400 }],
+    ['cannot reach the person', { kind: 'refused', status: 403, errorCode: 'ConversationBlockedByUser' }],
+    ['gets no answer', { kind: 'timeout' }],
+  ] as const)('and %s needs nobody any more', async (_what, answer) => {
+    const message = await aJob({ to: { kind: 'person', id: 'kim' }, urgent: true });
+    outcome = answer;
+    meanwhile = async () => {
+      await storage.register.commit(
+        PARTITION,
+        closeJob((await ledger.read(message.body))!, now.toISOString()),
+      );
+    };
+    expect(await aWorker().handle(message)).toEqual({ kind: 'done' });
+    expect(await job(message)).toMatchObject({ state: 'sent' });
+    expect(await indexRows(message)).toEqual([expect.stringContaining('l|sent|')]);
+  });
+
+  it('and arrives all the same is brought to date there', async () => {
+    const message = await aJob({ to: { kind: 'person', id: 'kim' }, wanted: 2 });
+    meanwhile = async () => {
+      await storage.register.commit(
+        PARTITION,
+        closeJob((await ledger.read(message.body))!, now.toISOString()),
+      );
+    };
+    expect(await aWorker().handle(message)).toMatchObject({ kind: 'later' });
+    version = 2;
+    meanwhile = () => Promise.resolve();
+    expect(await aWorker().handle(message)).toEqual({ kind: 'done' });
+    expect(sent.map(({ what }) => what)).toEqual(['post', 'update']);
+    expect(await job(message)).toMatchObject({ state: 'sent', shown: 2 });
   });
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import everyday from '../../src/directory/data/everyday-words.json';
+import { seedLists } from '../../src/directory/lists';
 import { allUnits } from '../../src/directory/units';
 import { searchUnits, unitsNamedIn } from '../../src/directory/unit-search';
 
 const TODAY = '2026-11-01';
-const units = allUnits(TODAY);
-const find = (text: string) => searchUnits(text, TODAY).map(unit => unit.id);
+const units = allUnits(seedLists, TODAY);
+const find = (text: string) => searchUnits(seedLists, text, TODAY).map(unit => unit.id);
 const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
 
 const everydayPairs = Object.entries(everyday).flatMap(([id, { sv, en }]) =>
@@ -34,7 +35,7 @@ describe('every unit', () => {
 
   it('is found by the first four letters of its name, if the list is long enough', () => {
     for (const unit of units)
-      expect(searchUnits(unit.nameSv.slice(0, 4), TODAY, units.length)).toContain(unit);
+      expect(searchUnits(seedLists, unit.nameSv.slice(0, 4), TODAY, units.length)).toContain(unit);
   });
 });
 
@@ -103,7 +104,7 @@ describe('what people type', () => {
         ),
         fc.integer({ min: 0, max: 20 }),
         (text, limit) => {
-          const found = searchUnits(text, TODAY, limit);
+          const found = searchUnits(seedLists, text, TODAY, limit);
           expect(found.length).toBeLessThanOrEqual(limit);
           expect(new Set(found).size).toBe(found.length);
         },
@@ -112,7 +113,7 @@ describe('what people type', () => {
 });
 
 describe('a sentence', () => {
-  const named = (text: string) => unitsNamedIn(text, TODAY).map(unit => unit.id);
+  const named = (text: string) => unitsNamedIn(seedLists, text, TODAY).map(unit => unit.id);
 
   it.each([
     ['vi på badhuset', 'idrott'],

@@ -1,7 +1,9 @@
-import { allUnits, compareUnits, existsOn, unitById, unitLabel, unitName } from '../../src/directory/units';
+import { seedLists } from '../../src/directory/lists';
+import { allUnits, compareUnits, unitById, unitLabel, unitName } from '../../src/directory/units';
+import { reader } from '../support/contents';
 
 const TODAY = '2026-11-01';
-const units = allUnits(TODAY);
+const units = allUnits(seedLists, TODAY);
 
 describe('the units', () => {
   it('are those of July 2026', () => expect(units).toHaveLength(62));
@@ -35,26 +37,15 @@ describe('the units', () => {
     expect(units.every(unit => compareUnits(unit, unit) === 0)).toBe(true));
 });
 
-describe('the validity of a unit', () => {
-  it.each([
-    ['no dates', {}, true],
-    ['a first day today', { validFrom: '2026-11-01' }, true],
-    ['a first day tomorrow', { validFrom: '2026-11-02' }, false],
-    ['a last day today', { validTo: '2026-11-01' }, true],
-    ['a last day yesterday', { validTo: '2026-10-31' }, false],
-    ['days around today', { validFrom: '2021-01-01', validTo: '2026-12-31' }, true],
-  ])('with %s', (_, dates, expected) => expect(existsOn(dates, TODAY)).toBe(expected));
-});
-
 describe('the name of a unit', () => {
   it.each([
     ['slk', 'sv', 'Stadsledningskontoret'],
     ['slk', 'en', 'City Executive Office'],
     ['boplats', 'en', 'Boplats Göteborg AB'],
     ['nobody', 'en', 'nobody'],
-  ] as const)('%s in %s is %s', (id, locale, name) => expect(unitName(id, locale)).toBe(name));
+  ] as const)('%s in %s is %s', (id, locale, name) => expect(unitName(reader(locale), id)).toBe(name));
 
-  it('is undefined for an unknown id', () => expect(unitById('nobody')).toBeUndefined());
+  it('is undefined for an unknown id', () => expect(unitById(seedLists, 'nobody')).toBeUndefined());
 });
 
 describe('the label of a unit', () => {
@@ -66,13 +57,13 @@ describe('the label of a unit', () => {
     ['bostadsbolaget', 'sv', 'Göteborgs Stads Bostads AB (Bostadsbolaget)'],
     ['kultur', 'sv', 'Kulturförvaltningen'],
     ['nobody', 'sv', 'nobody'],
-  ] as const)('%s in %s is %s', (id, locale, label) => expect(unitLabel(id, locale)).toBe(label));
+  ] as const)('%s in %s is %s', (id, locale, label) => expect(unitLabel(reader(locale), id)).toBe(label));
 
   it('never has an empty bracket, nor says a word twice', () => {
     for (const { id } of units)
       for (const locale of ['sv', 'en'] as const) {
-        expect(unitLabel(id, locale)).not.toMatch(/\(\s*\)|undefined/);
-        const [name, bracket] = unitLabel(id, locale).split(' (');
+        expect(unitLabel(reader(locale), id)).not.toMatch(/\(\s*\)|undefined/);
+        const [name, bracket] = unitLabel(reader(locale), id).split(' (');
         if (bracket !== undefined) expect(name!.split(' ')).not.toContain(bracket.replace(')', ''));
       }
   });

@@ -1,5 +1,5 @@
 import { formFields } from '../../src/collaborations/form';
-import { changeKinds, statuses } from '../../src/collaborations/model';
+import { changeKinds, statuses } from '../../src/register/model';
 import { isTextKey, joinWords, LOCALES, translator, type TextKey } from '../../src/i18n';
 import { en, sv } from '../../src/i18n/texts';
 

@@ -210,10 +210,17 @@ export class TestPerson {
     return this.presses('collaboration.submit', { ...form.data, ...aForm, ...values }, form.messageId);
   }
 
-  /** The data that the form's own button carries, and the message it stands in. */
-  async opensForm(text = 'informera'): Promise<{ data: Record<string, unknown>; messageId: string }> {
+  /**
+   * The data that the form's own button carries, and the message it stands in. `another`: the question whether it is
+   * the same as one that is known is answered beforehand, in tests of other things.
+   */
+  async opensForm(
+    text = 'informera',
+    another = true,
+  ): Promise<{ data: Record<string, unknown>; messageId: string }> {
     const [message] = await this.says(text);
-    return { data: actionData(cardOf(message!), 'collaboration.submit'), messageId: message!.id };
+    const data = actionData(cardOf(message!), 'collaboration.submit');
+    return { data: { ...data, another }, messageId: message!.id };
   }
 
   async installs(): Promise<PostedActivity[]> {

@@ -1,16 +1,24 @@
 import fc from 'fast-check';
-import type { Content, Notification } from '../../src/collaborations/model';
-import { inform } from '../../src/collaborations/transitions';
-import { AREAS, CATEGORIES, DIRECTIONS, FUNDINGS } from '../../src/collaborations/vocabulary';
-import { parseWhen, type When } from '../../src/collaborations/when';
-import { sisterCities } from '../../src/directory/cities';
+import type { Content, Notification } from '../../src/register/model';
+import { inform } from '../../src/register/transitions';
+import { DIRECTIONS, FUNDINGS } from '../../src/register/vocabulary';
+import { parseWhen, type When } from '../../src/register/when';
+import { offeredCities } from '../../src/directory/cities';
+import { makeLists, seedLists, type Changes, type Reader } from '../../src/directory/lists';
+import { offeredTerms } from '../../src/directory/terms';
 import { allUnits } from '../../src/directory/units';
+import type { Locale } from '../../src/i18n';
 
 /** The day on which the tests of collaborations take place. */
 export const TODAY = '2026-11-23';
 
 export const SENDER = '00000000-0000-4000-8000-000000000001';
 export const OFFICER = '00000000-0000-4000-8000-000000000002';
+
+/** Somebody who reads in a language, of the lists as delivered but for what a test changes in them. */
+export function reader(locale: Locale, changes?: Changes): Reader {
+  return { locale, lists: changes ? makeLists(changes) : seedLists };
+}
 
 /** A content with the required parts only, but for what a test is about. */
 export function aContent(parts: Partial<Content> = {}): Content {
@@ -31,8 +39,10 @@ export function aNotification(parts: Partial<Notification> = {}): Notification {
   return { ...inform('V-2026-0042', aContent(), '2026-11-23T08:00:00.000Z', SENDER), ...parts };
 }
 
-const unitIds = allUnits(TODAY).map(unit => unit.id);
-const cityIds = sisterCities.map(city => city.id);
+const unitIds = allUnits(seedLists, TODAY).map(unit => unit.id);
+const cityIds = offeredCities(seedLists, TODAY).map(city => city.id);
+export const categoryIds = offeredTerms(seedLists.categories, TODAY).map(term => term.id);
+export const areaIds = offeredTerms(seedLists.areas, TODAY).map(term => term.id);
 
 /** Text as the form leaves it: no space at its ends. */
 function textUpTo(maxLength: number): fc.Arbitrary<string> {
@@ -66,13 +76,13 @@ export const contents: fc.Arbitrary<Content> = fc
     unitId: fc.constantFrom(...unitIds),
     cities: fc.subarray(cityIds, { minLength: 1 }),
     title: textUpTo(200).map(text => `T${text}`),
-    category: fc.constantFrom(...CATEGORIES),
+    category: fc.constantFrom(...categoryIds),
     when: whens,
     participatingUnits: fc.uniqueArray(fc.constantFrom(...unitIds), { maxLength: 4 }).map(ids => ids.sort()),
     workplace: optionalText(200),
     otherParticipants: optionalText(500),
     direction: optionalChoice(DIRECTIONS),
-    area: optionalChoice(AREAS),
+    area: optionalChoice(areaIds),
     purpose: optionalText(2000),
     participants: optionalText(200),
     funding: optionalChoice(FUNDINGS),

@@ -8,17 +8,23 @@ import {
   type FormValues,
 } from '../../src/collaborations/form';
 import { formCard } from '../../src/collaborations/form-card';
-import { ask, answer, receive, register, withdraw } from '../../src/collaborations/transitions';
-import type { Notification } from '../../src/collaborations/model';
+import { ask, answer, receive, register, withdraw } from '../../src/register/transitions';
+import type { Notification } from '../../src/register/model';
 import type { CardMessage } from '../../src/cards/card';
 import { overviewCard } from '../../src/delivery/cards';
 import { newJob, type Job, type JobState } from '../../src/delivery/job';
 import { failureReasons } from '../../src/delivery/outcome';
+import { seedLists } from '../../src/directory/lists';
 import { unreachableReasons } from '../../src/directory/people';
 import { allUnits } from '../../src/directory/units';
 import type { Locale } from '../../src/i18n';
 import { helpCard, ownChatCard, unknownCard, welcomeCard } from '../../src/welcome/cards';
-import { aContent, aNotification, OFFICER, SENDER, TODAY } from './contents';
+import { listsCardCases } from '../lists/card-cases';
+import { newsletterCases } from '../newsletter/card-cases';
+import { overviewCases } from '../overview/card-cases';
+import { searchCardCases } from '../search/card-cases';
+import { worklistCases } from '../worklist/card-cases';
+import { aContent, aNotification, OFFICER, reader, SENDER, TODAY } from './contents';
 
 /** A card in one of the states that it can have. `template`: the file that it is made from. */
 export interface CardCase {
@@ -40,7 +46,7 @@ const fullest = aNotification({
     unitId: 'arbvux',
     cities: ['aarhus', 'bergen', 'abo'],
     title: 'Å'.repeat(200),
-    participatingUnits: allUnits(TODAY).map(unit => unit.id),
+    participatingUnits: allUnits(seedLists, TODAY).map(unit => unit.id),
     workplace: 'W'.repeat(200),
     otherParticipants: 'Flensburg '.repeat(50),
     direction: 'bada',
@@ -77,7 +83,7 @@ const whoElse = ['kultur', 'arbvux', 'grundskola', 'slk', 'hamn'].map((unitId, i
   ref: `V-2026-000${index + 1}`,
   unitId,
   title: 'T'.repeat(100),
-  category: 'elevutbyte' as const,
+  category: 'elevutbyte',
   when: aContent().when,
   createdAt: AT,
 }));
@@ -90,7 +96,7 @@ const draft = { verb: 'collaboration.submit', data: { draft: '0' } } as const;
 const formOf = (name: string, values: FormValues, errors?: FormErrors): CardCase => ({
   name,
   template: 'collaborations/cards/form.json',
-  make: locale => formCard(locale, { target: draft, values, errors, today: TODAY, typeahead: true }),
+  make: locale => formCard(reader(locale), { target: draft, values, errors, today: TODAY, typeahead: true }),
 });
 
 function jobIn(state: JobState, reason?: string, index = 0): Job {
@@ -122,13 +128,17 @@ const reasons = [...failureReasons, ...unreachableReasons, 'noChannel'];
 
 /** Every card, in each of its states. A template without a case here fails a test. */
 export const everyCard: readonly CardCase[] = [
+  ...newsletterCases,
+  ...overviewCases,
+  ...worklistCases,
+  ...searchCardCases,
   formOf('the form, empty', emptyValues),
   formOf('the form, with every error', longest, allErrors),
   {
     name: 'the form, for a change',
     template: 'collaborations/cards/form.json',
     make: locale =>
-      formCard(locale, {
+      formCard(reader(locale), {
         target: { verb: 'collaboration.edit', data: { ref: 'V-2026-0042', base: 1 } },
         values: emptyValues,
         trouble: button => `${button} …`,
@@ -140,13 +150,14 @@ export const everyCard: readonly CardCase[] = [
     {
       name: `the confirmation ${index}`,
       template: 'collaborations/cards/sender-card.json',
-      make: locale => collaboration.senderCard(locale, { notification, whoElse, thanks: index === 0 }),
+      make: locale =>
+        collaboration.senderCard(reader(locale), { notification, whoElse, thanks: index === 0 }),
     },
     {
       name: `the officer's card ${index}`,
       template: 'collaborations/cards/coordinator-card.json',
       make: locale =>
-        collaboration.coordinatorCard(locale, {
+        collaboration.coordinatorCard(reader(locale), {
           notification,
           names,
           notice: 'Någon hann före.',
@@ -158,36 +169,87 @@ export const everyCard: readonly CardCase[] = [
   {
     name: 'the confirmation, with nobody else',
     template: 'collaborations/cards/sender-card.json',
-    make: locale => collaboration.senderCard(locale, { notification: fullest, whoElse: [] }),
+    make: locale => collaboration.senderCard(reader(locale), { notification: fullest, whoElse: [] }),
   },
   {
     name: 'what anyone may read',
     template: 'collaborations/cards/public-card.json',
-    make: locale => collaboration.publicCard(locale, fullest),
+    make: locale => collaboration.publicCard(reader(locale), { notification: fullest }),
   },
+  {
+    name: 'what anyone may read, and take over',
+    template: 'collaborations/cards/public-card.json',
+    make: locale =>
+      collaboration.publicCard(reader(locale), { notification: fullest, mayTakeOver: true, notice: 'x' }),
+  },
+  {
+    name: "an editor's view",
+    template: 'collaborations/cards/sender-card.json',
+    make: locale => collaboration.senderCard(reader(locale), { notification: asked, editor: names }),
+  },
+  {
+    name: 'is it the same',
+    template: 'collaborations/cards/same-card.json',
+    make: locale =>
+      collaboration.sameCard(reader(locale), {
+        known: whoElse.slice(0, 3),
+        draft: '00000000-0000-4000-8000-000000000000',
+        values: longest,
+        notice: 'x',
+      }),
+  },
+  {
+    name: 'handing over',
+    template: 'collaborations/cards/hand-over-card.json',
+    make: locale =>
+      collaboration.handOverCard(reader(locale), {
+        notification: fullest,
+        colleagues: Array.from({ length: 200 }, (_, index) => ({
+          title: `${'N'.repeat(60)} ${index}`,
+          value: SENDER,
+        })),
+        picker: false,
+        error: '⚠ fel',
+      }),
+  },
+  ...(['joined', 'takenOver', 'handedOver', 'edited', 'withdrawn'] as const).map((what): CardCase => ({
+    name: `told that it was ${what}`,
+    template: 'collaborations/cards/told-card.json',
+    make: locale =>
+      collaboration.toldCard(
+        reader(locale),
+        fullest,
+        { version: 2, at: AT, by: OFFICER, what, unitId: 'kultur', person: SENDER, fields: ['title'] },
+        { names, to: SENDER },
+      )!,
+  })),
   ...[asked, answered].map((notification, index): CardCase => ({
     name: `the question ${index}`,
     template: 'collaborations/cards/question-card.json',
     make: locale =>
-      collaboration.questionCard(locale, { notification, question: notification.question!, error: '⚠ fel' }),
+      collaboration.questionCard(reader(locale), {
+        notification,
+        question: notification.question!,
+        error: '⚠ fel',
+      }),
   })),
   {
     name: 'a list',
     template: 'collaborations/cards/list-card.json',
     make: locale => {
       const item = { ...fullest.content, ref: 'V-2026-0042', status: 'new' as const, createdAt: AT };
-      return collaboration.listCard(locale, { items: Array(8).fill(item), next: 'x' }, true);
+      return collaboration.listCard(reader(locale), { items: Array(8).fill(item), next: 'x' }, true);
     },
   },
   ...[true, false].map((first): CardCase => ({
     name: `an empty list, ${first ? 'first' : 'later'} page`,
     template: 'collaborations/cards/list-card.json',
-    make: locale => collaboration.listCard(locale, { items: [] }, first),
+    make: locale => collaboration.listCard(reader(locale), { items: [] }, first),
   })),
   {
     name: 'a line in the thread',
     template: 'collaborations/cards/line-card.json',
-    make: locale => collaboration.threadLineCard(locale, answered, answered.history.at(-1)!, names)!,
+    make: locale => collaboration.threadLineCard(reader(locale), answered, answered.history.at(-1)!, names)!,
   },
   {
     name: 'the way to the form',
@@ -212,7 +274,7 @@ export const everyCard: readonly CardCase[] = [
     {
       name: `the first card, coordinator: ${coordinator}`,
       template: 'welcome/cards/welcome.json',
-      make: locale => welcomeCard(locale, coordinator),
+      make: locale => welcomeCard(reader(locale), { coordinator, today: TODAY }),
     },
     {
       name: `not understood, coordinator: ${coordinator}`,
@@ -281,4 +343,5 @@ export const everyCard: readonly CardCase[] = [
         },
       }),
   },
+  ...listsCardCases,
 ];

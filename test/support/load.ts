@@ -105,7 +105,7 @@ export async function makeLoad(): Promise<Load> {
 
   async function submit(what: Sent, into: Sent = what): Promise<void> {
     const { person, draft, messageId, title } = what;
-    const data = { draft, locale: 'sv', ...aForm, title };
+    const data = { draft, locale: 'sv', another: true, ...aForm, title };
     const answer = await orNothing(person.presses('collaboration.submit', data, messageId));
     // A form that came back is no confirmation.
     if (!answer?.card || findAction(answer.card, 'collaboration.submit')) return;

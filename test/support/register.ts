@@ -1,6 +1,7 @@
 import { CITY_PARTITION } from '../../src/app';
-import { notificationSchema, type Notification } from '../../src/collaborations/model';
-import { indexKey, jobSchema, type Job } from '../../src/delivery/job';
+import { indexKey, jobSchema, urgentKey, type Job } from '../../src/delivery/job';
+import { notificationSchema, senderOf, type Notification } from '../../src/register/model';
+import { indexRows } from '../../src/register/rows';
 import type { Storage } from '../../src/storage/connection';
 
 /** The whole register as it stands: for asking whether something was lost, or stored twice. */
@@ -10,8 +11,12 @@ export interface Register {
   /** Row keys of the ledger's index, and the job that each points to. */
   index: { key: string; job: string }[];
   drafts: { draft: string; ref: string }[];
-  /** Row keys of all versions. */
-  versions: string[];
+  /** Row keys of all versions, and what each holds. */
+  versions: Map<string, Notification>;
+  /** The rows of all lists of notifications, as JSON by key. */
+  listed: Map<string, string>;
+  /** Row keys of who has informed for what. */
+  informed: string[];
 }
 
 const EVERYTHING = 100_000;
@@ -20,36 +25,40 @@ const EVERYTHING = 100_000;
 export async function readRegister({ register }: Pick<Storage, 'register'>): Promise<Register> {
   const { rows } = await register.range(CITY_PARTITION, '', '\uffff', EVERYTHING);
   const withPrefix = (prefix: string) => rows.filter(row => row.key.startsWith(prefix));
-  const own = withPrefix('n|');
-  const isNotification = (key: string) => key.endsWith('|0');
+  const lists = ['own|', 'todo|', 'in|', 'end|', 'new|'].flatMap(withPrefix);
   return {
-    notifications: own.filter(row => isNotification(row.key)).map(row => notificationSchema.parse(row.body)),
-    jobs: [...own.filter(row => !isNotification(row.key)), ...withPrefix('line|')].map(row =>
-      jobSchema.parse(row.body),
-    ),
+    notifications: withPrefix('n|')
+      .filter(row => row.key.endsWith('|0'))
+      .map(row => notificationSchema.parse(row.body)),
+    // Wherever it stands, a job knows its own key.
+    jobs: rows
+      .filter(row => (row.body as { key?: string }).key === row.key)
+      .map(row => jobSchema.parse(row.body)),
     index: withPrefix('l|').map(row => ({ key: row.key, job: (row.body as { key: string }).key })),
     drafts: withPrefix('d|').map(row => ({
       draft: row.key.slice(2),
       ref: (row.body as { ref: string }).ref,
     })),
-    versions: withPrefix('v|').map(row => row.key),
+    versions: new Map(withPrefix('v|').map(row => [row.key, notificationSchema.parse(row.body)])),
+    listed: new Map(lists.map(row => [row.key, JSON.stringify(row.body)])),
+    informed: withPrefix('informed|').map(row => row.key),
   };
 }
 
 /** What does not fit together in a register, in words; empty when all is well. */
-export function faultsIn({ notifications, jobs, index, drafts, versions }: Register): string[] {
+export function faultsIn(register: Register): string[] {
+  const { notifications, jobs, index, drafts, versions, listed, informed } = register;
+  const rows = new Map(notifications.flatMap(indexRows).map(({ key, body }) => [key, JSON.stringify(body)]));
   return [
     ...unequal(
-      'index row of the ledger',
-      jobs.map(indexKey),
-      index.map(({ key }) => key),
+      'index row of the ledger, and its job',
+      jobs.flatMap(ledgerRowsOf),
+      index.map(({ key, job }) => `${key} → ${job}`),
     ),
-    ...unequal(
-      'job of an index row',
-      jobs.map(({ key }) => key),
-      index.map(({ job }) => job),
-    ),
-    ...unequal('version', notifications.flatMap(versionsOf), versions),
+    ...unequal('version', notifications.flatMap(versionsOf), [...versions.keys()]),
+    ...unequal('row of a list', [...rows.keys()], [...listed.keys()]),
+    ...[...listed].filter(([key, json]) => json !== (rows.get(key) ?? json)).map(([key]) => `old: ${key}`),
+    ...unequal('who has informed', [...new Set([...versions.values()].flatMap(informedOf))], informed),
     ...repeated(
       'reference of a draft',
       drafts.map(({ ref }) => ref),
@@ -74,16 +83,27 @@ export function stored({ notifications }: Register, ref: string): Notification {
   return found;
 }
 
+function ledgerRowsOf(job: Job): string[] {
+  return [indexKey(job), urgentKey(job)].filter(key => key !== undefined).map(key => `${key} → ${job.key}`);
+}
+
+function informedOf(version: Notification): string[] {
+  const sender = senderOf(version);
+  return sender ? [`informed|${version.content.unitId}|${sender}`] : [];
+}
+
 function versionsOf({ ref, version }: Notification): string[] {
   return Array.from({ length: version }, (_, index) => `v|${ref}|${String(index + 1).padStart(5, '0')}`);
 }
 
 function unequal(what: string, expected: readonly string[], found: readonly string[]): string[] {
-  const missing = expected.filter(key => !found.includes(key)).map(key => `${what} missing: ${key}`);
-  const odd = found.filter(key => !expected.includes(key)).map(key => `${what} too many: ${key}`);
+  const [wanted, present] = [new Set(expected), new Set(found)];
+  const missing = expected.filter(key => !present.has(key)).map(key => `${what} missing: ${key}`);
+  const odd = found.filter(key => !wanted.has(key)).map(key => `${what} too many: ${key}`);
   return [...missing, ...odd, ...repeated(what, found)];
 }
 
 function repeated(what: string, keys: readonly string[]): string[] {
-  return keys.filter((key, index) => keys.indexOf(key) !== index).map(key => `${what} twice: ${key}`);
+  const seen = new Set<string>();
+  return keys.filter(key => seen.size === seen.add(key).size).map(key => `${what} twice: ${key}`);
 }

@@ -9,6 +9,7 @@ describe('the arguments of npm start', () => {
     expect(readOptions([], project)).toEqual({
       fresh: false,
       empty: false,
+      examples: 0,
       dataFolder: path.join(project, '.data', 'trial'),
       botPort: 3978,
       firstWindowPort: 56150,
@@ -19,6 +20,8 @@ describe('the arguments of npm start', () => {
     const args = [
       '--fresh',
       '--empty',
+      '--examples',
+      '500',
       '--data',
       'elsewhere',
       '--bot-port',
@@ -29,6 +32,7 @@ describe('the arguments of npm start', () => {
     expect(readOptions(args, project)).toEqual({
       fresh: true,
       empty: true,
+      examples: 500,
       dataFolder: path.join(project, 'elsewhere'),
       botPort: 4978,
       firstWindowPort: 57150,
@@ -43,6 +47,7 @@ describe('the arguments of npm start', () => {
   it.each([
     [['--frish'], 'Not understood: --frish. Use: npm start'],
     [['fresh'], 'Not understood: fresh. Use: npm start'],
+    [['--examples', 'many'], '--examples many: give a number from 0 to 5000.'],
     [['--data'], 'Not understood: --data. Use: npm start'],
     [['--bot-port', 'abc'], '--bot-port abc: give a port number between 1024 and 65535.'],
     [['--bot-port', '80'], '--bot-port 80: give a port number between 1024 and 65535.'],

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { press, type Routes } from '../../conversation/routes';
 import type { Reply, Turn } from '../../conversation/turn';
 import * as cards from '../cards';
-import { parseReference } from '../model';
+import { parseReference } from '../../register/model';
 import { actionOf, asCoordinator, cardFor, namesOf, refOnly, type CollaborationRouteParts } from './parts';
 
 /** How many one page of a list shows: what fits a phone without much scrolling. */
@@ -12,12 +12,16 @@ const PAGE = 8;
 export function findRoutes({ service, store, people }: CollaborationRouteParts): Routes {
   async function show(turn: Turn<{ ref: string }>): Promise<Reply> {
     const shown = await service.show(asCoordinator(turn), turn.data.ref);
-    const { notification } = shown;
-    if (shown.view !== 'sender') {
+    const { notification, view } = shown;
+    if (view === 'public') {
+      const mayTakeOver = await service.mayTakeOver(actionOf(turn), notification);
+      return { say: [cards.publicCard(turn, { notification, mayTakeOver })] };
+    }
+    if (view !== 'sender') {
       return { say: [cardFor(turn, shown, await namesOf(people, turn, notification))] };
     }
     const whoElse = await store.whoElse(notification, turn.signal);
-    return { say: [cards.senderCard(turn.locale, { notification, whoElse })] };
+    return { say: [cards.senderCard(turn, { notification, whoElse })] };
   }
 
   async function sayShow(turn: Turn<string>): Promise<Reply> {
@@ -29,7 +33,7 @@ export function findRoutes({ service, store, people }: CollaborationRouteParts):
   async function mine(turn: Turn<{ after?: string }>): Promise<Reply> {
     const { after } = turn.data;
     const page = await service.mine(actionOf(turn), PAGE, after);
-    return { say: [cards.listCard(turn.locale, page, after === undefined)] };
+    return { say: [cards.listCard(turn, page, after === undefined)] };
   }
 
   return {

@@ -4,13 +4,15 @@ import { press, type Routes } from '../../conversation/routes';
 import type { Reply, Turn } from '../../conversation/turn';
 import { StorageUnavailableError } from '../../storage/errors';
 import * as cards from '../cards';
-import { parseCaseNumber, type ChangeKind, type Notification } from '../model';
+import { parseCaseNumber, type ChangeKind, type Notification } from '../../register/model';
 import type { Done } from '../service';
 import {
   actionOf,
   asCoordinator,
   afterwards,
   cardFor,
+  inOwnChat,
+  keeper,
   namesAtHand,
   namesOf,
   refOnly,
@@ -18,7 +20,7 @@ import {
   typedText,
 } from './parts';
 import type { CollaborationRouteParts } from './parts';
-import { changeLine, nameOf } from '../wording';
+import { changeLine, nameOf } from '../../register/wording';
 
 const LONGEST_QUESTION = 1000;
 const LONGEST_ANSWER = 2000;
@@ -105,11 +107,11 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
     const { notification, view } = await service.show(asCoordinator(turn), ref);
     if (view !== 'coordinator') throw new NotFoundOrNotAllowedError(ref);
     const names = namesAtHand(people, turn, notification);
-    return { become: cards.coordinatorCard(turn.locale, { notification, names, ...again }), keep: 'nobody' };
+    return { become: cards.coordinatorCard(turn, { notification, names, ...again }), keep: 'nobody' };
   }
 
   async function answer(turn: Turn<{ ref: string; number: number; answer: string }>): Promise<Reply> {
-    const { t, locale, data } = turn;
+    const { t, data } = turn;
     const text = data.answer.trim();
     const tooLong = t('collaborations:question.tooLong', { max: LONGEST_ANSWER, length: text.length });
     const error = lengthError(text, LONGEST_ANSWER, t('collaborations:question.empty'), tooLong);
@@ -118,7 +120,7 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
       if (view === 'public') throw new NotFoundOrNotAllowedError(data.ref);
       const question = questionOf(notification);
       return {
-        become: cards.questionCard(locale, { notification, question, typed: data.answer, error }),
+        become: cards.questionCard(turn, { notification, question, typed: data.answer, error }),
         keep: 'nobody',
       };
     }
@@ -128,10 +130,22 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
       async () => {
         const done = await service.answer(actionOf(turn), data.ref, data.number, text);
         const { notification } = done;
-        const become = cards.questionCard(locale, { notification, question: questionOf(notification) });
-        return { become, keep: 'ledger', afterwards: afterwards(parts, done) };
+        const become = cards.questionCard(turn, { notification, question: questionOf(notification) });
+        return { become, keep: keeper(turn, done), afterwards: afterwards(parts, done) };
       },
     );
+  }
+
+  /** The question to answer it: for an editor, or an officer who has had the answer by telephone. */
+  async function openQuestion(turn: Turn<{ ref: string }>): Promise<Reply> {
+    const { ref } = turn.data;
+    const { notification, view } = await service.show(actionOf(turn), ref);
+    const { question, withdrawn } = notification;
+    if (view === 'public') throw new NotFoundOrNotAllowedError(ref);
+    if (!question || question.answer || withdrawn) {
+      return { notice: turn.t('collaborations:question.gone', { ref }) };
+    }
+    return inOwnChat(parts, turn, cards.questionCard(turn, { notification, question }));
   }
 
   function questionOf(notification: Notification) {
@@ -144,15 +158,16 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
     const { t, locale, actor } = turn;
     const last = done.notification.history.findLast(change => change.what === what);
     const raced = !done.changed && last !== undefined && last.by !== actor.id;
-    const lookUp = raced ? namesOf : namesAtHand;
+    // The deliveries bring all names to a card that they follow; for one that was only shown they are looked up here.
+    const lookUp = raced || keeper(turn, done) === 'turn' ? namesOf : namesAtHand;
     const names = await lookUp(people, turn, done.notification);
     const who = nameOf(last?.by, names, locale);
     const notice = raced
-      ? t('collaborations:channel.raced', { who, what: changeLine(last, names, locale) })
+      ? t('collaborations:channel.raced', { who, what: changeLine(last, names, turn) })
       : undefined;
     return {
       become: cardFor(turn, done, names, notice),
-      keep: 'ledger',
+      keep: keeper(turn, done),
       afterwards: afterwards(parts, done),
     };
   }
@@ -162,6 +177,7 @@ export function handleRoutes(parts: CollaborationRouteParts): Routes {
     presses: [
       press({ verb: 'collaboration.receive', schema: refOnly, handle: receive }),
       press({ verb: 'collaboration.withdraw', schema: refOnly, handle: withdraw }),
+      press({ verb: 'collaboration.openQuestion', schema: refOnly, handle: openQuestion }),
       press({
         verb: ASK,
         schema: z.object({ ref: refSchema, number: z.int().positive(), question: typedText }),

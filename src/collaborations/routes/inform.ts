@@ -5,21 +5,23 @@ import type { Reply, Turn } from '../../conversation/turn';
 import { cityDay, formatMoment } from '../../i18n/moments';
 import { StorageUnavailableError } from '../../storage/errors';
 import * as cards from '../cards';
-import { formValuesSchema, readForm, toFormValues, type FormValues } from '../form';
+import { emptyValues, formValuesSchema, readForm, toFormValues, type FormValues } from '../form';
 import { formCard, type FormTarget, type FormView } from '../form-card';
 import { prefill } from '../hint';
-import type { Content, Notification } from '../model';
+import { parseReference, type Content, type Notification } from '../../register/model';
 import { ContentChangedError } from '../service';
 import {
   actionOf,
   afterwards,
   cardFor,
+  confirmationPlace,
+  inOwnChat,
   namesOf,
   refOnly,
   refSchema,
   type CollaborationRouteParts,
 } from './parts';
-import { nameOf } from '../wording';
+import { changedTexts, fieldNames, nameOf } from '../../register/wording';
 
 const INFORM = [
   'informera om samarbete',
@@ -30,6 +32,14 @@ const INFORM = [
   'anmäla',
 ];
 const INFORM_TOO = ['rapportera', 'report', 'notify', 'inform'];
+const ON_BEHALF = [
+  'informera för någon annan',
+  'informera åt någon annan',
+  'informera för annan',
+  'informera åt',
+  'inform for somebody else',
+  'inform for someone else',
+];
 const LONGEST_HINT = 200;
 
 /** The form: to inform of a collaboration, to change one, to copy one to a new one (S8). */
@@ -37,15 +47,16 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
   const { service, people } = parts;
 
   /** The form, in the person's own chat wherever it was asked for. */
-  async function openForm(turn: Turn<unknown>, target: FormTarget, values: FormValues): Promise<Reply> {
+  async function openForm(
+    turn: Turn<unknown>,
+    target: FormTarget,
+    values: FormValues,
+    onBehalf = false,
+  ): Promise<Reply> {
     const personal = turn.place.kind === 'personal';
     const locale = personal ? turn.locale : (turn.person.locale ?? turn.locale);
-    const form = formCard(locale, viewOf(turn, target, values));
-    if (personal) return { say: [form] };
-    const opened = await parts.toOwnChat(turn, form);
-    return {
-      notice: turn.t(opened ? 'common:ownChatOpened' : 'common:ownChatUnknown'),
-    };
+    const form = formCard({ ...turn, locale }, { ...viewOf(turn, target, values), onBehalf });
+    return inOwnChat(parts, turn, form);
   }
 
   function viewOf(turn: Turn<unknown>, target: FormTarget, values: FormValues): FormView {
@@ -57,13 +68,36 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
   }
 
   function openNew(turn: Turn<unknown>, hint: string): Promise<Reply> {
-    return openForm(turn, newTarget(), prefill(hint, turn.person, cityDay(turn.now)));
+    return openForm(turn, newTarget(), prefill(turn.lists, hint, turn.person, cityDay(turn.now)));
+  }
+
+  /** Somebody told of it by e-mail or phone: the fields for who that was are seen from the beginning. */
+  function openOnBehalf(turn: Turn<string>): Promise<Reply> {
+    const hint = turn.data.slice(0, LONGEST_HINT);
+    const { unitId, cities } = prefill(
+      turn.lists,
+      hint,
+      { ...turn.person, remembered: undefined },
+      cityDay(turn.now),
+    );
+    return openForm(
+      turn,
+      newTarget(),
+      { ...emptyValues, unitId, cities, receivedOn: cityDay(turn.now) },
+      true,
+    );
   }
 
   async function openEdit(turn: Turn<{ ref: string }>): Promise<Reply> {
     const notification = await mayChange(turn);
     if (notification.withdrawn) throw new NotFoundOrNotAllowedError(notification.ref);
     return openForm(turn, editTarget(notification), toFormValues(notification.content, turn.locale));
+  }
+
+  function sayEdit(turn: Turn<string>): Promise<Reply> {
+    const ref = parseReference(`V-${turn.data}`);
+    if (!ref) return Promise.resolve({ say: [{ text: turn.t('collaborations:showWhat') }] });
+    return openEdit({ ...turn, data: { ref } });
   }
 
   /** Everything but the time, which is what differs between one year's exchange and the next. */
@@ -78,14 +112,20 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     return notification;
   }
 
-  async function submit(turn: Turn<FormValues & { draft: string }>): Promise<Reply> {
-    const { draft } = turn.data;
-    return fillIn(turn, { verb: 'collaboration.submit', data: { draft } }, async content => {
-      const done = await service.inform(actionOf(turn), draft, content, confirmationPlace(turn));
+  async function submit(turn: Turn<FormValues & { draft: string; another: boolean }>): Promise<Reply> {
+    const { draft, another, ...values } = turn.data;
+    // Whoever has said that it is another is not asked again when the form comes back.
+    const data = { draft, ...(another && { another }) };
+    return fillIn(turn, { verb: 'collaboration.submit', data }, async content => {
+      const confirmation = confirmationPlace(turn);
+      const done = await service.inform(actionOf(turn), { id: draft, content, confirmation, another });
+      if (done.kind === 'maybeTheSame') {
+        return { become: cards.sameCard(turn, { known: done.known, draft, values }) };
+      }
       const { notification, whoElse } = done;
       const after = afterwards(parts, done);
       return {
-        become: cards.senderCard(turn.locale, { notification, whoElse, thanks: true }),
+        become: cards.senderCard(turn, { notification, whoElse, thanks: true }),
         keep: 'ledger',
         afterwards: async () => {
           await after();
@@ -95,13 +135,11 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     });
   }
 
-  function confirmationPlace({ place, messageId }: Turn<unknown>) {
-    if (!messageId) return undefined;
-    return {
-      conversationId: place.conversation.id,
-      serviceUrl: place.conversation.serviceUrl,
-      activityId: messageId,
-    };
+  /** Back from the question whether it is the same: the form as it was filled in. */
+  function reopen(turn: Turn<FormValues & { draft: string }>): Promise<Reply> {
+    const { draft, ...values } = turn.data;
+    const target = { verb: 'collaboration.submit', data: { draft } } as const;
+    return Promise.resolve({ become: formCard(turn, viewOf(turn, target, values)), keep: 'nobody' });
   }
 
   async function submitEdit(turn: Turn<FormValues & { ref: string; base: number }>): Promise<Reply> {
@@ -119,21 +157,24 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     target: FormTarget,
     save: (content: Content) => Promise<Reply>,
   ): Promise<Reply> {
-    const { t, locale, data: values } = turn;
+    const { t, data: values } = turn;
     const form = viewOf(turn, target, values);
     try {
-      const before =
-        target.verb === 'collaboration.edit' ? await contentBefore(turn, target.data.ref) : undefined;
-      const read = readForm(values, { today: form.today, locale, t, before });
+      let read = readForm(values, { reader: turn, today: form.today });
+      // What has ended meanwhile may stay where it stood: only then is the old content needed.
+      if ('errors' in read && target.verb === 'collaboration.edit') {
+        const before = await contentBefore(turn, target.data.ref);
+        read = readForm(values, { reader: turn, today: form.today, before });
+      }
       if ('errors' in read)
-        return { become: formCard(locale, { ...form, errors: read.errors }), keep: 'nobody' };
+        return { become: formCard(turn, { ...form, errors: read.errors }), keep: 'nobody' };
       return await save(read.content);
     } catch (error) {
-      if (error instanceof ContentChangedError) return changedMeanwhile(turn, form, error.current);
+      if (error instanceof ContentChangedError) return changedMeanwhile(turn, form, error);
       if (!(error instanceof StorageUnavailableError)) throw error;
       const code = parts.report(error);
       const trouble = (button: string) => t('collaborations:form.notSaved', { button, code });
-      return { become: formCard(locale, { ...form, trouble }), keep: 'nobody' };
+      return { become: formCard(turn, { ...form, trouble }), keep: 'nobody' };
     }
   }
 
@@ -142,17 +183,27 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     return (await mayChange({ ...turn, data: { ref } })).content;
   }
 
+  /** Both changes put together in the form: whoever comes second sees what the first changed, and decides. */
   async function changedMeanwhile(
-    turn: Turn<unknown>,
+    turn: Turn<FormValues>,
     form: FormView,
-    current: Notification,
+    { current, merged }: ContentChangedError,
   ): Promise<Reply> {
     const { t, locale } = turn;
     const change = current.history.findLast(({ version }) => version <= current.contentVersion);
-    const who = nameOf(change?.by, await namesOf(people, turn, current), locale);
-    const at = change ? formatMoment(change.at, locale) : '';
-    const trouble = (button: string) => t('collaborations:form.changedMeanwhile', { who, at, button });
-    return { become: formCard(locale, { ...form, target: editTarget(current), trouble }), keep: 'nobody' };
+    const texts = {
+      who: nameOf(change?.by, await namesOf(people, turn, current), locale),
+      at: change ? formatMoment(change.at, locale) : '',
+      changes: changedTexts(merged?.theirs ?? change?.fields ?? [], current, turn),
+      both: fieldNames(merged?.both ?? [], locale),
+    };
+    const text = merged?.both.length
+      ? 'collaborations:form.changedBoth'
+      : 'collaborations:form.changedMeanwhile';
+    const trouble = (button: string) => t(text, { ...texts, button });
+    const values = merged ? toFormValues(merged.content, locale) : form.values;
+    const again = { ...form, values, target: editTarget(current), trouble };
+    return { become: formCard(turn, again), keep: 'nobody' };
   }
 
   /** The form is put aside; nothing was sent, or nothing was changed. */
@@ -166,8 +217,10 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
 
   async function remember(
     turn: Turn<unknown>,
-    { unitId, workplace, contactFunction }: Content,
+    { unitId, workplace, contactFunction, submittedBy }: Content,
   ): Promise<void> {
+    // What was written for somebody else says nothing about oneself.
+    if (submittedBy) return;
     const remembered = { unitId, workplace, contactFunction };
     const before = turn.person.remembered;
     const same =
@@ -184,14 +237,26 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
         phrases: [...INFORM, ...INFORM_TOO],
         handle: turn => openNew(turn, turn.data.slice(0, LONGEST_HINT)),
       },
+      { phrases: ON_BEHALF, handle: openOnBehalf },
+      { phrases: ['ändra v-', 'edit v-'], handle: sayEdit },
     ],
     presses: [
-      press({ verb: 'collaboration.open', schema: z.object({}), handle: turn => openNew(turn, '') }),
+      press({
+        verb: 'collaboration.open',
+        schema: z.object({ hint: z.string().max(LONGEST_HINT).default('') }),
+        handle: turn => openNew(turn, turn.data.hint),
+      }),
       press({
         verb: 'collaboration.submit',
-        schema: formValuesSchema.extend({ draft: z.uuid() }),
+        schema: formValuesSchema.extend({ draft: z.uuid(), another: z.boolean().default(false) }),
         personalOnly: true,
         handle: submit,
+      }),
+      press({
+        verb: 'collaboration.reopen',
+        schema: formValuesSchema.extend({ draft: z.uuid() }),
+        personalOnly: true,
+        handle: reopen,
       }),
       press({
         verb: 'collaboration.edit',

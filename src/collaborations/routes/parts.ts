@@ -1,12 +1,14 @@
 import { z } from 'zod/v4';
 import type { CardMessage } from '../../cards/card';
-import type { Turn } from '../../conversation/turn';
+import { isOwnPlace, type Reply, type Turn } from '../../conversation/turn';
+import type { Colleagues } from '../../directory/colleagues';
 import type { People } from '../../directory/people';
 import * as cards from '../cards';
-import { peopleIn, type Notification } from '../model';
+import { peopleIn, type Notification } from '../../register/model';
+import type { ConfirmationPlace } from '../deliveries';
 import type { Action, CollaborationService, Done, Shown } from '../service';
-import type { CollaborationStore } from '../store';
-import type { Names } from '../wording';
+import type { CollaborationStore } from '../../register/store';
+import type { Names } from '../../register/wording';
 
 export interface CollaborationRouteParts {
   service: CollaborationService;
@@ -19,7 +21,9 @@ export interface CollaborationRouteParts {
   /** Logs a failure and returns the short code that people can quote. */
   report: (error: unknown) => string;
   newDraftId: () => string;
-  /** Whether the client can ask for units while a person types. */
+  /** People to choose from where Teams' people picker is not. */
+  colleagues: Colleagues;
+  /** Whether the client can ask for units while a person types, and has a people picker. */
   typeahead: boolean;
 }
 
@@ -29,9 +33,9 @@ export const refOnly = z.object({ ref: refSchema });
 export const typedText = z.string().max(20_000).default('');
 
 export function actionOf(turn: Turn<unknown>): Action {
-  const { actor, now, signal, place } = turn;
+  const { actor, now, lists, signal, place } = turn;
   // In the City Executive Office's channel people act as its officers.
-  return { actor, now, signal, ...(place.kind !== 'personal' && { as: 'coordinator' }) };
+  return { actor, now, lists, signal, ...(!isOwnPlace(place) && { as: 'coordinator' }) };
 }
 
 /** The same as an officer, wherever it is. */
@@ -59,9 +63,33 @@ export async function namesOf(
 /** The card that suits how much of it this person may see. */
 export function cardFor(turn: Turn<unknown>, shown: Shown, names: Names, notice?: string): CardMessage {
   const { notification, view } = shown;
-  if (view === 'sender') return cards.senderCard(turn.locale, { notification, notice });
-  if (view === 'public') return cards.publicCard(turn.locale, notification);
-  return cards.coordinatorCard(turn.locale, { notification, names, notice });
+  if (view === 'sender') return cards.senderCard(turn, { notification, notice });
+  if (view === 'editor') return cards.senderCard(turn, { notification, notice, editor: names });
+  if (view === 'public') return cards.publicCard(turn, { notification, notice });
+  return cards.coordinatorCard(turn, { notification, names, notice });
+}
+
+/** Says it in the person's own chat, wherever it was asked for: forms live there only. */
+export async function inOwnChat(
+  parts: Pick<CollaborationRouteParts, 'toOwnChat'>,
+  turn: Turn<unknown>,
+  message: CardMessage,
+): Promise<Reply> {
+  if (isOwnPlace(turn.place)) return { say: [message] };
+  const opened = await parts.toOwnChat(turn, message);
+  return { notice: turn.t(opened ? 'common:ownChatOpened' : 'common:ownChatUnknown') };
+}
+
+/** Where a card that was pressed stands, when it is to follow what happens from now on. */
+export function confirmationPlace({ place, messageId }: Turn<unknown>): ConfirmationPlace | undefined {
+  if (!messageId || place.kind !== 'personal') return undefined;
+  const { id, serviceUrl } = place.conversation;
+  return { conversationId: id, serviceUrl, activityId: messageId };
+}
+
+/** Who keeps the pressed card: the deliveries, or for one that was only shown this turn. */
+export function keeper({ messageId }: Turn<unknown>, { followed }: Done): 'ledger' | 'turn' {
+  return messageId !== undefined && followed.includes(messageId) ? 'ledger' : 'turn';
 }
 
 /** What follows a change once the answer is given: its deliveries, and the digests that have lost something. */

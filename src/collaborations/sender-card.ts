@@ -1,0 +1,159 @@
+import { defineCard, type CardMessage } from '../cards/card';
+import type { Reader } from '../directory/lists';
+import { unitName } from '../directory/units';
+import { translator } from '../i18n';
+import { senderOf, statusOf, type Notification } from '../register/model';
+import { formatWhen } from '../register/when';
+import type { DigestItem } from '../register/who-else';
+import {
+  cityNames,
+  contentFacts,
+  keyFacts,
+  nameOf,
+  questionFacts,
+  referenceFacts,
+  type Fact,
+  type Names,
+} from '../register/wording';
+import publicTemplate from './cards/public-card.json';
+import senderTemplate from './cards/sender-card.json';
+
+const senderTemplateCard = defineCard<{
+  summary: string;
+  ref: string;
+  heading: string;
+  notice: string;
+  title: string;
+  facts: Fact[];
+  next: string;
+  whoElseHeading: string;
+  nobodyElse: string;
+  whoElse: { line: string }[];
+  withdrawQuestion: string;
+  canChange: boolean;
+  canAnswer: boolean;
+  /** Three buttons stand in the open. */
+  copyMode: 'primary' | 'secondary';
+  canHandOver: boolean;
+  /** An editor may keep it from now on. */
+  canTakeOver: boolean;
+  /** Who keeps it now. */
+  from: string;
+}>(senderTemplate);
+
+export interface SenderView {
+  notification: Notification;
+  /** What others do with the same cities; left out where it has not been looked up. */
+  whoElse?: readonly DigestItem[];
+  /** Right after sending. */
+  thanks?: boolean;
+  notice?: string;
+  /** Names for an editor of the unit, who meets it without having informed. */
+  editor?: Names;
+}
+
+/** The sender's confirmation, which follows what happens with it. */
+export function senderCard(
+  reader: Reader,
+  { notification, whoElse, thanks, notice = '', editor }: SenderView,
+): CardMessage {
+  const { locale } = reader;
+  const t = translator(locale);
+  const { ref, content, withdrawn } = notification;
+  const status = statusOf(notification);
+  const cities = cityNames(content.cities, reader);
+  const justEdited = notification.history.at(-1)?.what === 'edited';
+  const heading = withdrawn ? 'withdrawn' : justEdited ? 'edited' : thanks ? 'thanks' : 'sent';
+  const others = withdrawn ? undefined : whoElse;
+  return senderTemplateCard(locale, {
+    summary: t('collaborations:sender.summary', {
+      ref,
+      title: content.title,
+      status: t(`collaborations:status.${status}`),
+    }),
+    ref,
+    heading:
+      editor && !withdrawn ? t('collaborations:editor.heading') : t(`collaborations:sender.${heading}`),
+    notice,
+    title: content.title,
+    facts: [
+      ...referenceFacts(notification, locale),
+      ...(editor ? senderFact(notification, editor, reader) : []),
+      ...contentFacts(notification, reader),
+      ...(editor ? questionFacts(notification, locale) : []),
+    ],
+    next: editor
+      ? t('collaborations:editor.next', { unit: unitName(reader, content.unitId) })
+      : t(`collaborations:sender.next.${status}`),
+    whoElseHeading: others?.length ? t('collaborations:sender.whoElse', { cities }) : '',
+    nobodyElse: others?.length === 0 ? t('collaborations:sender.nobodyElse', { cities }) : '',
+    whoElse: (others ?? []).map(item => ({ line: whoElseLine(item, reader) })),
+    withdrawQuestion: t('collaborations:sender.withdrawQuestion', { ref }),
+    canChange: !withdrawn,
+    canAnswer: status === 'asked',
+    copyMode: status === 'asked' ? 'secondary' : 'primary',
+    canHandOver: !withdrawn,
+    canTakeOver: editor !== undefined && !withdrawn,
+    from: senderOf(notification) ?? '',
+  });
+}
+
+function senderFact(notification: Notification, names: Names, reader: Reader): Fact[] {
+  const sender = senderOf(notification);
+  if (!sender) return [];
+  const { locale } = reader;
+  return [{ name: translator(locale)('collaborations:label.sender'), value: nameOf(sender, names, locale) }];
+}
+
+function whoElseLine(item: DigestItem, reader: Reader): string {
+  const { ref, title } = item;
+  const unit = unitName(reader, item.unitId, item.createdAt);
+  return translator(reader.locale)('collaborations:sender.whoElseLine', {
+    unit,
+    title,
+    when: formatWhen(item.when, reader.locale),
+    ref,
+  });
+}
+
+const publicTemplateCard = defineCard<{
+  summary: string;
+  heading: string;
+  notice: string;
+  title: string;
+  facts: Fact[];
+  takeOverText: string;
+  takeOver: object;
+}>(publicTemplate);
+
+export interface PublicView {
+  notification: Notification;
+  notice?: string;
+  /** Whether this person may take it over. */
+  mayTakeOver?: boolean;
+}
+
+/** What anyone in the City may read (S7): unit, cities, title, category, when and contact function. */
+export function publicCard(reader: Reader, view: PublicView): CardMessage {
+  const { notification, notice = '', mayTakeOver = false } = view;
+  const { locale } = reader;
+  const { ref, content, withdrawn } = notification;
+  const t = translator(locale);
+  const unit = unitName(reader, content.unitId, notification.createdAt);
+  const { contactFunction } = content;
+  return publicTemplateCard(locale, {
+    summary: t('collaborations:public.summary', { ref, unit, title: content.title }),
+    heading: t(withdrawn ? 'collaborations:channel.headingWithdrawn' : 'collaborations:public.heading'),
+    notice: withdrawn ? t('collaborations:public.withdrawn') : notice,
+    title: content.title,
+    facts: [
+      { name: t('collaborations:label.reference'), value: t('collaborations:label.referenceNote', { ref }) },
+      ...keyFacts(notification, reader),
+      ...(contactFunction
+        ? [{ name: t('collaborations:label.contactFunction'), value: contactFunction }]
+        : []),
+    ],
+    takeOverText: mayTakeOver ? t('collaborations:keep.takeOverText', { ref }) : '',
+    takeOver: { ref, from: senderOf(notification) ?? '', locale },
+  });
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod/v4';
+import type { Locale } from '../i18n';
+import { citySchema, seedCities, type City } from './cities';
+import { unitEditorsSchema, type UnitEditors } from './editors';
+import { ruleSchema, seedRules, type Rule } from './rules';
+import { seedAreas, seedCategories, termSchema, type Term } from './terms';
+import { compareUnits, seedUnits, unitSchema, type Unit } from './units';
+
+/**
+ * The lists that the City's coordinators keep, as they stand at one moment: what the form offers, what names are
+ * shown, and who may edit what. A turn has one of these from its beginning to its end.
+ */
+export interface Lists {
+  /** The sister cities, in the order in which people see them. */
+  cities: readonly City[];
+  units: readonly Unit[];
+  categories: readonly Term[];
+  areas: readonly Term[];
+  rules: readonly Rule[];
+  editors: readonly UnitEditors[];
+}
+
+/** Whoever reads a card or a sentence: their language, and the lists that names are taken from. */
+export interface Reader {
+  locale: Locale;
+  lists: Lists;
+}
+
+/** The lists and what their entries look like. */
+export const listSchemas = {
+  cities: citySchema,
+  units: unitSchema,
+  categories: termSchema,
+  areas: termSchema,
+  rules: ruleSchema,
+  editors: unitEditorsSchema,
+} as const satisfies Record<keyof Lists, z.ZodType<{ id: string }>>;
+
+export type ListName = keyof Lists;
+export type Entry<Name extends ListName> = z.infer<(typeof listSchemas)[Name]>;
+export const listNames = Object.keys(listSchemas) as ListName[];
+
+const seeds: Lists = {
+  cities: seedCities,
+  units: seedUnits,
+  categories: seedCategories,
+  areas: seedAreas,
+  rules: seedRules,
+  editors: [],
+};
+
+/** What coordinators have entered or changed, by list. */
+export type Changes = { [Name in ListName]?: readonly Entry<Name>[] };
+
+/** The lists with what coordinators have entered: an entry with a known id takes the place of that one. */
+export function makeLists(changes: Changes = {}): Lists {
+  const swedish = new Intl.Collator('sv');
+  return {
+    cities: merged(seeds.cities, changes.cities).sort((a, b) => swedish.compare(a.nameSv, b.nameSv)),
+    units: merged(seeds.units, changes.units).sort(compareUnits),
+    categories: merged(seeds.categories, changes.categories),
+    areas: merged(seeds.areas, changes.areas),
+    rules: merged(seeds.rules, changes.rules),
+    editors: merged(seeds.editors, changes.editors),
+  };
+}
+
+function merged<T extends { id: string }>(seed: readonly T[], changes: readonly T[] = []): T[] {
+  const changed = new Map(changes.map(entry => [entry.id, entry]));
+  const known = new Set(seed.map(({ id }) => id));
+  return [
+    ...seed.map(entry => changed.get(entry.id) ?? entry),
+    ...changes.filter(({ id }) => !known.has(id)),
+  ];
+}
+
+/** The lists before anything was changed in them. */
+export const seedLists: Lists = makeLists();

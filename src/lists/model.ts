@@ -1,0 +1,241 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod/v4';
+import type { Entry, ListName, Lists, Reader } from '../directory/lists';
+import { translator } from '../i18n';
+import { fold } from '../i18n/fold';
+import { formatDay } from '../i18n/moments';
+
+/** Every input that the forms of the lists have. A form shows the few that belong to what it does. */
+export const fieldNames = [
+  'nameSv',
+  'nameEn',
+  'spellings',
+  'proposedOn',
+  'proposedBy',
+  'decidedOn',
+  'paragraph',
+  'caseNumber',
+  'pauseFrom',
+  'pauseTo',
+  'resumedOn',
+  'kind',
+  'abbreviation',
+  'committeeSv',
+  'wordsSv',
+  'wordsEn',
+  'firstDay',
+  'validFrom',
+  'lastDay',
+  'successor',
+  'ruleSv',
+  'ruleEn',
+  'decidedBy',
+  'people',
+  'function',
+  'from',
+  'to',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+export type Values = Record<FieldName, string>;
+export type Errors = Partial<Record<FieldName, string>>;
+
+/** What a field takes. `max` counts characters. */
+export type FieldKind =
+  | { kind: 'text'; max: number }
+  | { kind: 'lines'; max: number }
+  | { kind: 'date' }
+  | { kind: 'choice' }
+  | { kind: 'people' };
+
+const line = { kind: 'text', max: 120 } as const;
+const words = { kind: 'lines', max: 2_000 } as const;
+const date = { kind: 'date' } as const;
+export const fieldKinds: Record<FieldName, FieldKind> = {
+  nameSv: line,
+  nameEn: line,
+  spellings: { kind: 'lines', max: 500 },
+  proposedOn: date,
+  proposedBy: line,
+  decidedOn: date,
+  paragraph: { kind: 'text', max: 20 },
+  caseNumber: { kind: 'text', max: 40 },
+  pauseFrom: date,
+  pauseTo: date,
+  resumedOn: date,
+  kind: { kind: 'choice' },
+  abbreviation: { kind: 'text', max: 30 },
+  committeeSv: line,
+  wordsSv: words,
+  wordsEn: words,
+  firstDay: date,
+  validFrom: date,
+  lastDay: date,
+  successor: { kind: 'choice' },
+  ruleSv: { kind: 'lines', max: 1_000 },
+  ruleEn: { kind: 'lines', max: 1_000 },
+  decidedBy: { kind: 'text', max: 200 },
+  people: { kind: 'people' },
+  function: line,
+  from: date,
+  to: date,
+};
+
+/** The forms' own inputs stop earlier: what is longer was not typed in one. */
+const LONGEST_INPUT = 4_000;
+const input = z.string().max(LONGEST_INPUT).default('');
+
+export const valuesSchema = z.object(
+  Object.fromEntries(fieldNames.map(name => [name, input])) as Record<FieldName, typeof input>,
+);
+export const emptyValues = Object.fromEntries(fieldNames.map(name => [name, ''])) as Values;
+
+/** Where and when a form is read. `today` is the day in Göteborg as an ISO date. */
+export interface Setting {
+  reader: Reader;
+  today: string;
+}
+
+/** One thing that a coordinator can do with an entry of a list, or to enter a new one. */
+export interface Deed<Name extends ListName> {
+  fields: readonly FieldName[];
+  /** Whether it enters a new one. */
+  adds?: boolean;
+  /** Whether it is about one item within the entry, and has its button there: one editor, say. */
+  within?: boolean;
+  /** Whether an entry that stands like this has it; absent: always. */
+  offered?(entry: Entry<Name>, setting: Setting): boolean;
+  /** What the form shows when it is opened. `item`: which item within the entry. */
+  filled?(entry: Entry<Name>, setting: Setting, item: string): Partial<Values>;
+  /**
+   * The entry as it is to be. Whatever cannot be accepted is told to `reading`, all of it at once; what is returned
+   * then counts for nothing. A new entry gets its id from its name.
+   */
+  read(reading: Reading, entry: Entry<Name>, setting: Setting, item: string): Entry<Name>;
+}
+
+/** Reads the fields of a form and gathers what must be mended, in plain words. */
+export interface Reading {
+  errors: Errors;
+  /** Only the first error of a field counts. */
+  fail(field: FieldName, error: string): void;
+  /** Without the spaces at its ends; '' when empty. */
+  text(field: FieldName): string;
+  required(field: FieldName): string;
+  /** A real day between 1946 and 2100 as an ISO date, or undefined when empty or wrong. */
+  day(field: FieldName): string | undefined;
+  requiredDay(field: FieldName): string | undefined;
+  /** Fails unless `day` is no earlier than `first`. Both may be unknown. */
+  notBefore(field: FieldName, day: string | undefined, first: string | undefined): void;
+  /** One to a line, or parted by commas; each once. */
+  items(field: FieldName): string[];
+}
+
+export const FIRST_YEAR = 1946;
+export const LAST_YEAR = 2100;
+
+export function makeReading(values: Values, { reader }: Setting): Reading {
+  const t = translator(reader.locale);
+  const errors: Errors = {};
+
+  function fail(field: FieldName, error: string): void {
+    errors[field] ??= error;
+  }
+
+  function text(field: FieldName): string {
+    const value = values[field].trim();
+    const kind = fieldKinds[field];
+    const length = [...value].length;
+    if ('max' in kind && length > kind.max) fail(field, t('lists:error.tooLong', { max: kind.max, length }));
+    return value;
+  }
+
+  function required(field: FieldName): string {
+    const value = text(field);
+    if (!/[\p{L}\p{N}]/u.test(value)) fail(field, t('lists:error.required'));
+    return value;
+  }
+
+  function day(field: FieldName): string | undefined {
+    const value = text(field);
+    if (value === '') return undefined;
+    if (isSensibleDay(value)) return value;
+    fail(field, t('lists:error.day', { first: FIRST_YEAR, last: LAST_YEAR }));
+    return undefined;
+  }
+
+  function requiredDay(field: FieldName): string | undefined {
+    const value = day(field);
+    if (value === undefined) fail(field, t('lists:error.dayMissing'));
+    return value;
+  }
+
+  function notBefore(field: FieldName, value: string | undefined, first: string | undefined): void {
+    if (value === undefined || first === undefined || value >= first) return;
+    fail(field, t('lists:error.notBefore', { first: formatDay(first, reader.locale) }));
+  }
+
+  function items(field: FieldName): string[] {
+    const all = text(field).split(/[\n\r,;]+/);
+    return onceEach(all.map(item => item.trim().replace(/\s+/g, ' ')).filter(item => item !== ''));
+  }
+
+  return { errors, fail, text, required, day, requiredDay, notBefore, items };
+}
+
+function isSensibleDay(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const year = Number(value.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR && DateTime.fromISO(value, { zone: 'utc' }).isValid;
+}
+
+function onceEach(items: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return items.filter(item => {
+    const key = item.toLocaleLowerCase('sv');
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+/** The day before an ISO date. */
+export function dayBefore(day: string): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toISODate() ?? day;
+}
+
+const LONGEST_ID = 60;
+
+/** Makes an id out of a Swedish name: folded, with dashes, and unlike all of `taken`. It never changes again (S6). */
+export function makeId(nameSv: string, taken: readonly string[]): string {
+  const plain = fold(nameSv)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const base = cut(plain || 'x', LONGEST_ID);
+  for (let number = 1; ; number += 1) {
+    const suffix = number === 1 ? '' : `-${number}`;
+    const id = `${cut(base, LONGEST_ID - suffix.length)}${suffix}`;
+    if (!taken.includes(id)) return id;
+  }
+}
+
+function cut(id: string, length: number): string {
+  return id.slice(0, length).replace(/-+$/, '');
+}
+
+/** Leaves out what is not known, so that two entries with the same content are written the same. */
+export function withoutAbsent<T extends object>(entry: T): T {
+  return Object.fromEntries(
+    Object.entries(entry).filter(([, value]) => value !== undefined && value !== ''),
+  ) as T;
+}
+
+/** The entry of a list with an id, as the lists have it. An editors' entry exists for every unit. */
+export function entryIn<Name extends ListName>(
+  lists: Lists,
+  list: Name,
+  id: string,
+): Entry<Name> | undefined {
+  const entries: readonly { id: string }[] = lists[list];
+  const found = entries.find(entry => entry.id === id);
+  const empty =
+    list === 'editors' && lists.units.some(unit => unit.id === id) ? { id, editors: [] } : undefined;
+  return (found ?? empty) as Entry<Name> | undefined;
+}
