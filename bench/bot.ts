@@ -21,7 +21,14 @@ const app = makeApp({
     allowedTenants: [TENANT],
     slkGroupId: SLK_GROUP,
     sendTimeoutMs: 10_000,
-    engine: { ...quickSettings.engine, concurrency: deliver ? 8 : 0, sweepEveryMs: 3_600_000, idleMs: 200 },
+    engine: {
+      ...quickSettings.engine,
+      concurrency: deliver ? 8 : 0,
+      // Azurite is slow beside so many rows: what is being delivered must not be handed out again.
+      hiddenSeconds: 60,
+      sweepEveryMs: 3_600_000,
+      idleMs: 200,
+    },
   },
 });
 void app.start().then(port => answerCpu(port));
