@@ -80,3 +80,12 @@ export const longExchange = {
   category: 'Elevutbyte, lägerskola eller ungdomskonferens',
   when: 'hösten 2027',
 } satisfies Exchange;
+
+/** What the story of daily work is about: nothing else is known of that week. */
+export const lagerskola = {
+  unit: 'Utbildningsförvaltningen',
+  cities: ['Bergen'],
+  title: 'Lägerskola om hållbara hav i Bergen',
+  category: 'Elevutbyte, lägerskola eller ungdomskonferens',
+  when: 'vecka 20 2028',
+} satisfies Exchange;

@@ -3,15 +3,23 @@ import type { Browser } from 'playwright-core';
 import { trialBot, type WindowName } from '../../src/trial/people';
 import { inEnglish } from './english';
 import { longExchange, otherExchanges, youthConference } from './exchanges';
-import { createAlbum, launchBrowser, openPlayground, type Playground, type Screen } from './playground';
+import {
+  createAlbum,
+  launchBrowser,
+  openPlayground,
+  storyFolder,
+  type Playground,
+  type Screen,
+} from './playground';
 import { fillIn, inform, makeSteps, takePicture, WHOLE_CARD, WHOLE_FORM } from './story';
 import { startTrial, type Trial } from './trial';
 
 /**
  * What people do, from the first meeting to the case number, in the three windows of the local trial. Each step leaves a
- * picture in .journey; with UPDATE_PICTURES=1 the README's pictures in docs/pictures are taken anew as well.
+ * picture in .journey/first-weeks; with UPDATE_PICTURES=1 the README's pictures in docs/pictures are taken anew as well.
  */
-const album = createAlbum();
+const STORY = 'first-weeks';
+const album = createAlbum(STORY);
 /** From a card in a channel: the post that it stands in, with its thread. */
 const POST = 'xpath=ancestor::*[contains(@class, "fui-Card")][1]';
 
@@ -22,7 +30,7 @@ let officer: Playground;
 let presidium: Playground;
 
 beforeAll(async () => {
-  trial = await startTrial(path.resolve('.journey', 'logs'));
+  trial = await startTrial(path.join(storyFolder(STORY), 'logs'), ['--empty']);
   browser = await launchBrowser();
 }, 150_000);
 

@@ -39,14 +39,20 @@ const phoneStyle = `
 /** Milliseconds that a person would wait at most; every wait below polls for its condition. */
 const patience = 15_000;
 
+/** Where a story leaves its pictures and logs. */
+export function storyFolder(story: string): string {
+  return path.resolve('.journey', story);
+}
+
 /** Numbers the screenshots of one journey in the order in which they are taken. */
 export interface Album {
   /** Saves a picture as `<folder>/<nn>-<name>.png` and returns its path. `height`: of the screen, in pixels, for this picture. */
   keep(page: Page, name: string, height?: number): Promise<string>;
 }
 
-/** An empty folder for screenshots; whatever an earlier journey left in it is removed. */
-export function createAlbum(folder = path.resolve('.journey')): Album {
+/** An empty folder for screenshots, `.journey/<story>`; whatever an earlier run of the story left in it is removed. */
+export function createAlbum(story: string): Album {
+  const folder = storyFolder(story);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let taken = 0;
@@ -92,6 +98,10 @@ export interface CardView {
   show(): Promise<void>;
   /** Presses the button with this title; one in the "…" menu is found there. */
   press(title: string): Promise<void>;
+  /** Presses the one of several buttons with this title whose tooltip says `which`. */
+  pressAt(which: string, title: string): Promise<void>;
+  /** Waits until the card holds this text. */
+  waitForText(text: string | RegExp): Promise<void>;
   /** The titles of the buttons to be seen, without the menu. */
   buttons(): Promise<string[]>;
 }
@@ -122,8 +132,12 @@ function cardView(locator: Locator): CardView {
     async fill(label, value) {
       const input = labelled(locator, label);
       await input.fill(value, { timeout: patience });
-      // A date is taken over from the field when Enter is pressed there.
-      if ((await input.getAttribute('aria-haspopup')) === 'dialog') await input.press('Enter');
+      if ((await input.getAttribute('aria-haspopup')) !== 'dialog') return;
+      // A date is taken over from the field when Enter is pressed there; the calendar over the card stays until Escape.
+      await input.press('Enter');
+      const calendar = page.getByRole('dialog');
+      if (await calendar.isVisible()) await input.press('Escape');
+      await calendar.waitFor({ state: 'hidden', timeout: patience });
     },
     async choose(label, choice, search = choice) {
       const input = labelled(locator, label);
@@ -153,6 +167,10 @@ function cardView(locator: Locator): CardView {
       await menu.click();
       await page.getByRole('menuitem', { name: title, exact: true }).click({ timeout: patience });
     },
+    pressAt: (which, title) =>
+      locator.locator(`button[title="${which}"][aria-label="${title}"]`).first().click({ timeout: patience }),
+    waitForText: text =>
+      locator.getByText(text).filter({ visible: true }).first().waitFor({ timeout: patience }),
     async buttons() {
       const titles = await locator.locator('.ac-pushButton-content:visible').allInnerTexts();
       return titles.map(title => title.trim()).filter(title => title !== '...');
@@ -177,8 +195,8 @@ export interface Playground {
   lastCard(): CardView;
   /** The newest card that holds this text; waits for it. */
   cardWith(text: string | RegExp): Promise<CardView>;
-  /** How many cards are to be seen. */
-  cardCount(): Promise<number>;
+  /** Waits until the newest card holds this text: the answer to what was said last. */
+  answer(text: string | RegExp): Promise<CardView>;
   waitForText(text: string | RegExp): Promise<void>;
   waitForNoText(text: string | RegExp): Promise<void>;
   /** Takes a picture for the journey's album; with a `height` in pixels on a higher screen, so that a long card is seen whole. */
@@ -258,7 +276,10 @@ export async function openPlayground(
       await found.first().waitFor({ timeout: patience });
       return cardView((await isChannel()) ? found.first() : found.last());
     },
-    cardCount: () => cards.count(),
+    async answer(text) {
+      await cards.last().filter({ hasText: text }).waitFor({ timeout: patience });
+      return cardView(cards.nth((await cards.count()) - 1));
+    },
     waitForText: text =>
       area.getByText(text).filter({ visible: true }).first().waitFor({ timeout: patience }),
     waitForNoText: text =>

@@ -14,6 +14,9 @@ const WIDEST_PICTURE = 520;
 /** One step of the story, named as a sentence. */
 export type Step = (name: string, run: () => Promise<void>) => void;
 
+/** Who plays in the story of daily work: staff, a case officer, and somebody who becomes an editor. */
+export type Cast = () => { readonly kim: Playground; readonly robin: Playground; readonly sam: Playground };
+
 /**
  * Steps of one story: once one has failed, those after it only say so. Of a failed step there is a picture of each
  * window that `windows` names.
@@ -22,7 +25,7 @@ export function makeSteps(windows: () => readonly (Playground | undefined)[]): S
   let broken: string | undefined;
   return (name, run) =>
     it(name, async () => {
-      if (broken) throw new Error(`not tried, since this failed: ${broken}`);
+      if (broken && !process.env.GO_ON) throw new Error(`not tried, since this failed: ${broken}`);
       broken = name;
       try {
         await run();
@@ -45,20 +48,28 @@ export async function fillIn(form: CardView, exchange: Exchange): Promise<void> 
   await form.fill('När', exchange.when);
 }
 
-/** Informs in Swedish, in the personal chat of `window`, and returns the confirmation. `look`: at the form before it is sent. */
+/**
+ * Informs in Swedish, in the personal chat of `window`, of something new, and returns the confirmation. `look`: at the form
+ * before it is sent.
+ */
 export async function inform(
   window: Playground,
   exchange: Exchange,
   look: (form: CardView) => Promise<void> = async () => undefined,
 ): Promise<CardView> {
   await window.say('informera');
-  await window.waitForText('Fem uppgifter räcker');
-  const form = window.lastCard();
+  const form = await window.answer('Fem uppgifter räcker');
   await fillIn(form, exchange);
   await look(form);
+  return sendAsNew(window, form);
+}
+
+/** Sends a form in the personal chat of `window`; where it is asked whether it is something known, it is not. */
+export async function sendAsNew(window: Playground, form: CardView): Promise<CardView> {
   await form.press('Skicka');
-  await window.waitForNoText('Fem uppgifter räcker');
-  return window.lastCard();
+  await window.answer(/Är det samma samarbete|Stadsledningskontoret har fått/);
+  if (/Är det samma samarbete/.test(await form.text())) await form.press('Nej, skicka som ett nytt');
+  return window.answer('Stadsledningskontoret har fått');
 }
 
 /** The README's pictures are taken anew from the journey with UPDATE_PICTURES=1, else left alone. */
@@ -72,4 +83,17 @@ export async function takePicture(window: Playground, part: Locator, name: strin
   const clip = { x, y, height, width: Math.min(width, WIDEST_PICTURE) };
   await window.page.screenshot({ path: path.join(pictures, `${name}.png`), clip });
   await window.page.setViewportSize(usual);
+}
+
+/** The reference on a card. */
+export async function referenceOn(card: CardView): Promise<string> {
+  const ref = /V-\d{4}-\d{4,}/.exec(await card.text())?.[0];
+  if (!ref) throw new Error('no reference on the card');
+  return ref;
+}
+
+/** The day so many days from today, as yyyy-mm-dd, for a date field. */
+export function dayFromToday(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000);
+  return day.toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
 }

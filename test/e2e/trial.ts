@@ -49,14 +49,14 @@ async function freeWindowPorts(): Promise<number> {
 }
 
 /**
- * Starts the trial without any collaborations and waits until its windows can be opened. Its logs are kept in
- * `logFolder` when it has ended.
+ * Starts the trial and waits until its windows can be opened. `holding`: the options that say what is stored from the
+ * beginning. Its logs are kept in `logFolder` when it has ended.
  */
-export async function startTrial(logFolder: string): Promise<Trial> {
+export async function startTrial(logFolder: string, holding: readonly string[]): Promise<Trial> {
   const folder = mkdtempSync(path.join(tmpdir(), 'journey-'));
   const [botPort] = (await freePorts(1)) as [number];
   const firstWindowPort = await freeWindowPorts();
-  const args = ['--empty', '--data', folder, '--bot-port', botPort, '--window-port', firstWindowPort];
+  const args = [...holding, '--data', folder, '--bot-port', botPort, '--window-port', firstWindowPort];
   const child = spawn(process.execPath, [launcher, ...args.map(String)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
