@@ -38,6 +38,9 @@ const shared = [
 ];
 const folders = [...capabilities, ...shared];
 
+/** What stands above every folder. */
+const tops = ['app', 'capabilities', 'config', 'main', 'settings'];
+
 const others = (list, folder) => list.filter(other => other !== folder);
 
 /** What each folder may not import of the others. */
@@ -45,28 +48,26 @@ function foldersNotFor(folder) {
   if (capabilities.includes(folder)) {
     return {
       not: [...others(capabilities, folder), 'teams', 'http'],
-      message: 'A capability knows neither another capability nor Teams nor HTTP; app.ts joins them.',
+      message:
+        'A capability knows neither another capability nor Teams nor HTTP; capabilities.ts joins them.',
     };
   }
   if (['i18n', 'storage', 'telemetry'].includes(folder)) {
     return {
-      not: [...others(folders, folder), 'app', 'config', 'main', 'settings'],
+      not: [...others(folders, folder), ...tops],
       message: 'This folder stands below all others and imports none of them.',
     };
   }
   if (folder === 'workdays') {
     return {
-      not: [
-        ...folders.filter(other => !['workdays', 'i18n'].includes(other)),
-        'app',
-        'config',
-        'main',
-        'settings',
-      ],
+      not: [...folders.filter(other => !['workdays', 'i18n'].includes(other)), ...tops],
       message: 'Working days know no more than the clock of i18n.',
     };
   }
-  return { not: capabilities, message: 'What the capabilities share knows none of them; app.ts joins them.' };
+  return {
+    not: capabilities,
+    message: 'What the capabilities share knows none of them; capabilities.ts joins them.',
+  };
 }
 
 /** Files with rules that need nothing but their arguments. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CITY_PARTITION } from '../src/app';
+import { CITY_PARTITION } from '../src/capabilities';
 import { openStorage } from '../src/storage/connection';
 import { SLK_CHANNEL, SLK_GROUP, SLK_TEAM, TENANT, TestPerson } from '../test/support/bot';
 import { FakeTeams } from '../test/support/fake-teams';

@@ -3,7 +3,7 @@ import type { Reader } from '../directory/lists';
 import { unitName } from '../directory/units';
 import { translator } from '../i18n';
 import { senderOf, statusOf, type Notification } from '../register/model';
-import { nextQuestionNumber } from '../register/transitions';
+import { canReceive, nextQuestionNumber } from '../register/transitions';
 import {
   changeLine,
   contentFacts,
@@ -56,7 +56,7 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
   const { locale } = reader;
   const t = translator(locale);
   const { notification, names, notice = '', ask, register } = view;
-  const { ref, content, received, withdrawn, caseNumber } = notification;
+  const { ref, content, withdrawn, caseNumber } = notification;
   const status = statusOf(notification);
   const unit = unitName(reader, content.unitId, notification.createdAt);
   const senderId = senderOf(notification);
@@ -64,7 +64,7 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
   const questionNumber = nextQuestionNumber(notification);
   const params = { ref, unit, title: content.title, status: t(`collaborations:status.${status}`) };
   const heading = withdrawn ? 'headingWithdrawn' : status === 'new' ? 'heading' : 'headingKnown';
-  const canReceive = !received && !withdrawn;
+  const receivable = canReceive(notification);
   const canAsk = !withdrawn && senderId !== undefined && questionNumber !== undefined;
   return coordinatorTemplateCard(locale, {
     summary: t('collaborations:channel.summary', params),
@@ -78,7 +78,7 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
       ...contentFacts(notification, reader),
       ...questionFacts(notification, locale),
     ],
-    canReceive,
+    canReceive: receivable,
     canAsk,
     askOpen: ask !== undefined,
     askLabel: ask?.error ?? t('collaborations:channel.askLabel'),
@@ -93,7 +93,7 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
     registerLabel: register?.error ?? t('collaborations:channel.registerLabel'),
     registerValue: register?.typed ?? caseNumber?.value ?? '',
     seenCaseNumber: caseNumber?.value ?? '',
-    historyMode: canReceive && canAsk ? 'secondary' : 'primary',
+    historyMode: receivable && canAsk ? 'secondary' : 'primary',
     history: [...notification.history].reverse().map(change => ({ line: changeLine(change, names, reader) })),
   });
 }

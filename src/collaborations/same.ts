@@ -1,6 +1,6 @@
 import { stemsIn } from '../register/rows';
 import type { Content } from '../register/model';
-import { endOf, overlaps, startOf, type When } from '../register/when';
+import { endOf, meet, overlaps, startOf, type When } from '../register/when';
 import type { DigestItem } from '../register/who-else';
 
 /** What is compared of a collaboration that stands in the register already. */
@@ -25,13 +25,17 @@ const COMMON_WORDS = new Set(
  */
 export function maybeTheSame<T extends Known>(content: Content, known: readonly T[]): T[] {
   const once = new Map(known.map(item => [item.ref, item]));
-  return [...once.values()]
-    .filter(item => overlaps(item.when, content.when))
+  const likely = [...once.values()]
+    .filter(item => meet(item.when, content.when))
     .map(item => ({ item, likeness: likeness(content, item) }))
     .filter(({ item, likeness }) => likeness > 0 || (isShort(item.when) && isShort(content.when)))
-    .sort((a, b) => b.likeness - a.likeness || (a.item.ref < b.item.ref ? 1 : -1))
-    .slice(0, SHOWN)
-    .map(({ item }) => item);
+    .sort((a, b) => b.likeness - a.likeness || (a.item.ref < b.item.ref ? 1 : -1));
+  const shown: T[] = [];
+  // One by one, since the calendar is asked for no more of them than are shown.
+  for (const { item } of likely) {
+    if (shown.length < SHOWN && overlaps(item.when, content.when)) shown.push(item);
+  }
+  return shown;
 }
 
 function likeness(content: Content, known: Known): number {

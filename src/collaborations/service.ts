@@ -1,5 +1,7 @@
 import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import type { Coordinators } from '../directory/coordinators';
+import { isEditorOf } from '../directory/editors';
+import { cityDay } from '../i18n/moments';
 import type { Finder } from '../register/finder';
 import { sameContent, senderOf, type Content, type Notification } from '../register/model';
 import { senderCardKey, type CollaborationStore, type ListPage } from '../register/store';
@@ -137,12 +139,12 @@ export function makeCollaborationService({ store, finder, coordinators }: Servic
 
   /** Whether somebody may take over one that is not theirs. */
   async function mayTakeOver(action: Action, notification: Notification): Promise<boolean> {
-    const { actor, signal } = action;
+    const { actor, lists, now, signal } = action;
+    const { unitId } = notification.content;
     if (notification.withdrawn) return false;
     if (senderOf(notification) === actor.id) return true;
-    const view = await access.viewOf(action, notification);
-    if (view === 'editor') return true;
-    return store.hasInformedFor(notification.content.unitId, actor.id, signal);
+    if (isEditorOf(lists, unitId, actor.id, cityDay(now))) return true;
+    return store.hasInformedFor(unitId, actor.id, signal);
   }
 
   /** Gives one to a colleague, who keeps it from now on. */

@@ -45,6 +45,9 @@ export function press<Data>(route: Press<Data>): AnyPress {
 }
 
 export interface Router {
+  /** The first phrase of each saying, which stands for the others. */
+  phrases: readonly string[];
+  verbs: readonly string[];
   /** The saying with the longest phrase that the text begins with, and what follows it. */
   findSaying(text: string): { saying: Saying; rest: string } | undefined;
   findPress(verb: string): AnyPress | undefined;
@@ -74,7 +77,12 @@ export function makeRouter(capabilities: readonly Routes[]): Router {
     return undefined;
   }
 
-  return { findSaying, findPress: verb => presses.get(verb) };
+  return {
+    phrases: capabilities.flatMap(({ sayings }) => sayings.map(saying => saying.phrases[0]!)),
+    verbs: [...presses.keys()],
+    findSaying,
+    findPress: verb => presses.get(verb),
+  };
 }
 
 function claim<T>(map: Map<string, T>, key: string, value: T): void {

@@ -46,7 +46,7 @@ export function deliveryRoutes({ overview, people, channel, wake }: DeliveryRout
   return {
     sayings: [{ phrases: ['utskick', 'deliveries', 'driftstatus'], handle: open }],
     presses: [
-      press({ verb: 'delivery.overview', schema: z.object({}), handle: open }),
+      press({ verb: 'delivery.overview', schema: z.object({}), personalOnly: true, handle: open }),
       press({
         verb: 'delivery.refresh',
         schema: z.object({}),

@@ -40,6 +40,9 @@ export function listsCard(setting: Setting): CardMessage {
   });
 }
 
+/** So many buttons stand in the open. */
+const IN_THE_OPEN = 3;
+
 /** How many rows one page of a list has: what fits a phone without much scrolling. */
 export const PAGE = 8;
 
@@ -56,6 +59,7 @@ const listTemplateCard = defineCard<{
   addTitle: string;
   next: number;
   previous: number;
+  allListsMode: 'primary' | 'secondary';
 }>(listTemplate);
 
 /** One page of a list. `from`: how many rows come before it. */
@@ -75,6 +79,9 @@ export function listCard(
     all.length === 0
       ? t('lists:nothingFound')
       : t('lists:page', { first: start + 1, last: start + rows.length, all: all.length });
+  const next = start + PAGE < all.length ? start + PAGE : -1;
+  const previous = start > 0 ? Math.max(0, start - PAGE) : -1;
+  const others = [add !== undefined, next >= 0, previous >= 0].filter(Boolean).length;
   return listTemplateCard(locale, {
     summary: `${heading}. ${line}`,
     list,
@@ -86,8 +93,9 @@ export function listCard(
     rows,
     add: add ?? '',
     addTitle: add ? t(`lists:deed.${add}`) : '',
-    next: start + PAGE < all.length ? start + PAGE : -1,
-    previous: start > 0 ? Math.max(0, start - PAGE) : -1,
+    next,
+    previous,
+    allListsMode: others < IN_THE_OPEN ? 'primary' : 'secondary',
   });
 }
 
@@ -111,9 +119,6 @@ export interface EntryView {
   names: Names;
   notice?: string;
 }
-
-/** Three buttons stand in the open. */
-const IN_THE_OPEN = 3;
 
 /** An entry: what is known of it, what can be done with it, and who changed what. */
 export function entryCard(setting: Setting, { opened, names, notice = '' }: EntryView): CardMessage {

@@ -39,9 +39,10 @@ function cityFacts(city: Entry<'cities'>, { locale }: Reader) {
   const t = translator(locale);
   const { proposed, decision, paused, ended, since } = city;
   const on = proposed && formatDay(proposed.on, locale);
+  const others = city.spellings.filter(spelling => ![city.nameSv, city.nameEn].includes(spelling));
   return [
     ...nameFacts(city, locale),
-    many('spellings', city.spellings, locale),
+    many('spellings', others, locale),
     one('since', since?.toString(), locale),
     one('proposed', proposed?.by ? t('lists:proposedBy', { on: on ?? '', by: proposed.by }) : on, locale),
     one(

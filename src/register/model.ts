@@ -102,15 +102,23 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** What matters most about it right now. A question that waits for its answer comes before all but a withdrawal. */
+/**
+ * What matters most about it right now. A question that waits for its answer comes before all but a withdrawal, and so
+ * does an answer that no officer has confirmed or registered since.
+ */
 export function statusOf(notification: Notification): Status {
   const { withdrawn, question, caseNumber, received } = notification;
   if (withdrawn) return 'withdrawn';
   if (question && !question.answer) return 'asked';
+  if (question?.answer && isLatest(question.answer.at, received?.at, caseNumber?.at)) return 'answered';
   if (caseNumber) return 'registered';
-  if (question?.answer && (!received || question.answer.at > received.at)) return 'answered';
   if (received) return 'received';
   return senderOf(notification) ? 'new' : 'imported';
+}
+
+/** Whether an ISO moment is later than all others. */
+function isLatest(at: string, ...others: (string | undefined)[]): boolean {
+  return others.every(other => other === undefined || at > other);
 }
 
 /** "V-2026-0042": at least four digits. It is a reference, not a case number. */

@@ -1,4 +1,4 @@
-import { changedFields, senderOf, type Change, type Content, type Notification } from './model';
+import { changedFields, senderOf, statusOf, type Change, type Content, type Notification } from './model';
 
 /** How many lines of history travel with the notification; every version is kept whole beside it. */
 const HISTORY_KEPT = 50;
@@ -45,10 +45,16 @@ export function withdraw(before: Notification, deed: Deed): Transition {
   return changed({ ...next(before, { what: 'withdrawn' }, deed), withdrawn: deed });
 }
 
-/** Confirms receipt, which is not approval. */
+/** Confirms receipt, which is not approval; once for what was told, and once for each answer that came after that. */
 export function receive(before: Notification, deed: Deed): Transition {
-  if (before.received || before.withdrawn) return UNCHANGED;
+  if (!canReceive(before)) return UNCHANGED;
   return changed({ ...next(before, { what: 'received' }, deed), received: deed });
+}
+
+/** Whether there is something whose receipt no officer has confirmed. */
+export function canReceive(notification: Notification): boolean {
+  const { received, withdrawn } = notification;
+  return !withdrawn && (!received || statusOf(notification) === 'answered');
 }
 
 /**

@@ -72,7 +72,7 @@ export function resultCard(reader: Reader, { text, results, from }: ResultView):
       ref: item.ref,
       title: item.title,
       unit: unitName(reader, item.unitId, item.createdAt),
-      line: [cityNames(item.cities, reader), formatWhen(item.when, locale), item.ref].join(' · '),
+      line: [item.ref, cityNames(item.cities, reader), formatWhen(item.when, locale)].join(' · '),
     })),
     ref: '',
     openReference: '',

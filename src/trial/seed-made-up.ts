@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../app';
+import { CITY_PARTITION } from '../capabilities';
 import { seedLists } from '../directory/lists';
 import { makePeople } from '../directory/people';
 import { cityYear } from '../i18n/moments';

@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../app';
+import { CITY_PARTITION } from '../capabilities';
 import { knownExchanges, type KnownExchange } from '../register/known-exchanges';
 import { makeReference, type Content } from '../register/model';
 import { digestsWith, makeCollaborationStore, nextNumber, type CollaborationStore } from '../register/store';

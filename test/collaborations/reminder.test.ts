@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { makeLedger } from '../../src/delivery/ledger';
 import {
   actionData,

@@ -59,13 +59,13 @@ export function dayInEnglish(step: Step, cast: Cast): void {
     await robin.say('inform for somebody else');
     const form = await robin.answer('Are you informing for somebody else?');
     await robin.shot('english-on-behalf', WHOLE_FORM);
-    await form.choose('Administration or company', 'Göteborgs Hamn');
+    await form.choose('Administration or company', 'Port of Gothenburg');
     await form.tick('Bergen');
     await form.fill('What is the collaboration about?', 'Camp school: sustainable seas');
     await form.choose('Type of collaboration', 'Conference or seminar');
     await form.fill('When', 'May 2028');
     await form.fill('Who gave the information?', 'Head of sustainability, by phone');
-    await form.choose('That person', 'Göteborgs Hamn');
+    await form.choose('That person', 'Port of Gothenburg');
     await form.press('Send');
     await form.waitForText('Is it the same?');
     await robin.shot('english-same', WHOLE_CARD);

@@ -28,7 +28,7 @@ export function editorsAtWork(step: Step, cast: Cast): void {
     await form.press('Spara ändringen');
     await sam.answer('Samarbete i din förvaltning');
     await sam.shot('editor-changed', WHOLE_CARD);
-    const told = await kim.answer('Om ett samarbete som du har hand om');
+    const told = await kim.answer('Nytt om ett samarbete');
     expect(await told.text()).toContain(`Sam Karlsson har ändrat ${ref}`);
     await kim.shot('sender-told', WHOLE_CARD);
     await told.press('Visa');

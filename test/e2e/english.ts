@@ -27,6 +27,10 @@ export function inEnglish(
     await form.choose('⚠ Type of collaboration', 'Project with external funding');
     await form.fill('⚠ When', '2017–2021');
     await form.press('Send');
+    // The known exchanges have one like it.
+    await form.waitForText('Is it the same?');
+    await staff.shot('english-same', WHOLE_CARD);
+    await form.press('No, send it as a new one');
     await staff.waitForText('Thank you!');
     await staff.shot('english-confirmation', WHOLE_CARD);
     await staff.say('mine');

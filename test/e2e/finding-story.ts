@@ -58,9 +58,9 @@ export function lookingUp(step: Step, cast: Cast): void {
     await sam.say('förvaltningens');
     const card = await sam.answer('Samarbeten');
     await sam.shot('unit', WHOLE_FORM);
-    expect(await card.text()).toContain('Kulturförvaltningen');
-    await sam.say('förvaltningens utbildning');
-    await sam.answer('Utbildningsförvaltningen');
+    expect(await card.text()).toContain('Utbildningsförvaltningen');
+    await sam.say('förvaltningens kultur');
+    await sam.answer('Kulturförvaltningen');
     await sam.shot('unit-other', WHOLE_FORM);
   });
 

@@ -11,7 +11,7 @@ import {
   type Playground,
   type Screen,
 } from './playground';
-import { fillIn, inform, makeSteps, takePicture, WHOLE_CARD, WHOLE_FORM } from './story';
+import { fillIn, inform, makeSteps, sendAsNew, takePicture, WHOLE_CARD, WHOLE_FORM } from './story';
 import { startTrial, type Trial } from './trial';
 
 /**
@@ -323,8 +323,7 @@ describe('on a phone', () => {
     await staff.waitForText('Fem uppgifter räcker');
     await staff.shot('phone-form', WHOLE_CARD);
     await fillIn(staff.lastCard(), longExchange);
-    await staff.lastCard().press('Skicka');
-    await staff.waitForText('Tack! Stadsledningskontoret har fått');
+    await sendAsNew(staff, staff.lastCard());
     await staff.shot('phone-confirmation', WHOLE_FORM);
     await staff.say('mina');
     await staff.cardWith('Mina samarbeten');

@@ -163,7 +163,7 @@ export function keepingLists(step: Step, cast: Cast): void {
 
   step('an editor is picked from those whom the bot knows', async () => {
     const { robin } = cast();
-    const entry = await openEntry(robin, 'Redaktörer', 'Utbildningsförvaltningen', 'Utbildning');
+    const entry = await openEntry(robin, 'Redaktörer', 'Utbildningsförvaltningen (UBF)', 'UBF');
     await robin.shot('editors-none', WHOLE_CARD);
     await entry.press('Utse redaktörer');
     const form = await robin.answer('Redaktörer kan rätta och komplettera');

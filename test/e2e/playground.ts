@@ -249,12 +249,15 @@ export async function openPlayground(
   const chatMessages = area.locator('[aria-label="Message header"]').locator('xpath=following-sibling::*[1]');
   const cards = area.locator('.ac-adaptiveCard');
   const isChannel = () => area.getByText('Post', { exact: true }).isVisible();
+  /** How many cards there were when something was said that no card has answered yet. */
+  let before: number | undefined;
   return {
     page,
     openPersonalChat: () => openConversation(page, 'Personal Chat'),
     openGroupChat: () => openConversation(page, 'Gruppchatt'),
     openChannel: name => openConversation(page, new RegExp(` - ${name}$`)),
     async say(text) {
+      before = await cards.count();
       await area.getByRole('textbox').last().click({ timeout: patience });
       await page.keyboard.insertText(text);
       await page.keyboard.press('Enter');
@@ -277,11 +280,16 @@ export async function openPlayground(
       return cardView((await isChannel()) ? found.first() : found.last());
     },
     async answer(text) {
+      // The card before may hold the same text.
+      if (before !== undefined) await cards.nth(before).waitFor({ timeout: patience });
+      before = undefined;
       await cards.last().filter({ hasText: text }).waitFor({ timeout: patience });
       return cardView(cards.nth((await cards.count()) - 1));
     },
-    waitForText: text =>
-      area.getByText(text).filter({ visible: true }).first().waitFor({ timeout: patience }),
+    async waitForText(text) {
+      before = undefined;
+      await area.getByText(text).filter({ visible: true }).first().waitFor({ timeout: patience });
+    },
     waitForNoText: text =>
       area
         .getByText(text)

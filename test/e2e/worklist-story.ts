@@ -1,5 +1,5 @@
 import type { CardView, Playground } from './playground';
-import { inform, referenceOn, WHOLE_CARD, type Cast, type Step } from './story';
+import { inform, referenceOn, takePicture, WHOLE_CARD, type Cast, type Step } from './story';
 import { lagerskola } from './exchanges';
 
 /** So many of the made-up ones wait when the trial begins. */
@@ -13,8 +13,9 @@ export function emptyingTheWorklist(step: Step, cast: Cast): void {
   step('shows what waits, oldest first, and what Kim has just told of turns up in it', async () => {
     const { kim, robin } = cast();
     await robin.say('att göra');
-    await robin.answer(`Att göra: ${WAITING}`);
+    const waiting = await robin.answer(`Att göra: ${WAITING}`);
     await robin.shot('worklist', WHOLE_CARD);
+    await takePicture(robin, waiting.locator, 'worklist');
     ref = await referenceOn(await inform(kim, lagerskola));
     await kim.shot('told-of', WHOLE_CARD);
     await (await robin.answer('Att göra')).press('Uppdatera');

@@ -76,7 +76,7 @@ describe('the editors', () => {
     ];
     const [first, second] = rows('editors', '', { editors });
     expect(first).toEqual({ id: 'slk', title: 'Stadsledningskontoret (SLK)', line: 'En redaktör' });
-    expect(second?.line).toBe('0 redaktörer');
+    expect(second?.line).toBe('Ingen redaktör');
   });
 });
 

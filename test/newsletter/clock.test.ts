@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { makeLetterClock } from '../../src/newsletter/clock';
 import { makeContents } from '../../src/newsletter/contents';
 import { letterKinds, personLetterJob } from '../../src/newsletter/deliveries';

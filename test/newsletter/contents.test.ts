@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { seedLists } from '../../src/directory/lists';
 import { makeContents } from '../../src/newsletter/contents';
 import type { Letter } from '../../src/newsletter/model';

@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import type { Job } from '../../src/delivery/job';
 import { toStoredJob } from '../../src/delivery/ledger';
 import type { Entry } from '../../src/directory/lists';

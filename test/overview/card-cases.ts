@@ -64,7 +64,7 @@ const proposed: City = {
 };
 const paused: City = {
   ...seedLists.cities[0]!,
-  decision: { on: '2026-01-29', paragraph: '12', caseNumber: 'SLK-2025-00190' },
+  decision: { on: '2026-01-29', paragraph: '§ 12', caseNumber: 'SLK-2025-00190' },
   paused: { from: '2026-10-01', to: '2027-12-31' },
 };
 

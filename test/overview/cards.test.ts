@@ -43,8 +43,8 @@ describe("a city's page", () => {
     ],
     [{ ended: '2026-06-30' }, 'Läge: Avslutat 30 juni 2026'],
     [
-      { decision: { on: '2026-01-29', paragraph: '12', caseNumber: 'SLK-2025-00190' } },
-      'Kommunfullmäktiges beslut: 29 januari 2026 § 12, ärende SLK-2025-00190',
+      { decision: { on: '2026-01-29', paragraph: '§ 12', caseNumber: 'SLK-2025-00190' } },
+      'Kommunfullmäktiges beslut: 29 januari 2026, § 12, ärendenummer SLK-2025-00190',
     ],
   ])('tells how the cooperation stands: %j', (parts, text) => {
     expect(cityText({ ...bergen, ...parts })).toContain(text);

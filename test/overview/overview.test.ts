@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { seedUnits } from '../../src/directory/units';
 import { makeListsStore } from '../../src/directory/lists-store';
 import { newNotification } from '../../src/register/store';
@@ -272,6 +272,8 @@ it('answers in English too', async () => {
   const ann = bot.person('Ann Smith');
   await ann.says('english');
   expect(textsIn(await asked('city Turku', ann))).toContain('Turku');
-  expect(textsIn(await asked('statistics 2000-2009', ann))).toContain('300 begin, 300 under way, 300 ended.');
+  expect(textsIn(await asked('statistics 2000-2009', ann))).toContain(
+    '300 starting, 300 under way, 300 ended.',
+  );
   expect(textsIn(await asked('our unit slk', ann))).toContain('City Executive Office (SLK)');
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { makeFinder, type Finder } from '../../src/register/finder';
 import { makeReference, type Content } from '../../src/register/model';
 import { indexesOf, listOrder, toFound, type Found } from '../../src/register/rows';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { makeCollaborationService, type Action } from '../../src/collaborations/service';
 import { isPlanned, urgentKey } from '../../src/delivery/job';
 import { makeLedger } from '../../src/delivery/ledger';

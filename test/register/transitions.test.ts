@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { notificationSchema, type Notification } from '../../src/register/model';
+import { notificationSchema, statusOf, type Notification } from '../../src/register/model';
+import { todoOf } from '../../src/register/rows';
 import {
   answer,
   ask,
@@ -128,6 +129,18 @@ describe('each change', () => {
 });
 
 describe('whoever comes too late', () => {
+  it('receives the answer to a question too, once, also when it is registered already', () => {
+    const known = changed(receive(registered, by(OFFICER, 2)));
+    const later = changed(ask(known, 1, 'Hur många deltar?', by(OFFICER, 3)));
+    const completed = changed(answer(later, 1, 'Tjugofyra', by(SENDER, 4)));
+    expect(statusOf(completed)).toBe('answered');
+    expect(todoOf(completed)?.kind).toBe('answered');
+    const read = changed(receive(completed, by(OFFICER, 5)));
+    expect(statusOf(read)).toBe('registered');
+    expect(todoOf(read)).toBeUndefined();
+    expect(receive(read, by(OTHER_OFFICER, 6))).toEqual(UNCHANGED);
+  });
+
   it('receives nothing that a colleague has received', () => {
     const first = changed(receive(told, by(OFFICER, 1)));
     expect(receive(first, by(OTHER_OFFICER, 2))).toEqual(UNCHANGED);

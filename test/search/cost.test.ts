@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { seedLists } from '../../src/directory/lists';
 import { makeFinder, type Finder } from '../../src/register/finder';
 import { makeReference, type Notification } from '../../src/register/model';

@@ -70,7 +70,7 @@ describe('"sök"', () => {
   ])('finds it in one line: "%s"', async text => {
     const card = await finds(text);
     expect(titles(card)).toContain('Lägerskola om hållbara hav');
-    expect(textOf(card)).toContain(`Bergen · 2024 · ${ref}`);
+    expect(textOf(card)).toContain(`${ref} · Bergen · 2024`);
     expect(JSON.stringify(card)).toContain(JSON.stringify({ locale: 'sv', ref }));
   });
 

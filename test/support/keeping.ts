@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import type { ListName, Entry } from '../../src/directory/lists';
 import { makeListsStore } from '../../src/directory/lists-store';
 import { cardOf, textOf, actionData, type Answer, type TestBot, type TestPerson } from './bot';
@@ -45,7 +45,7 @@ export function toldTo({ teams }: Pick<TestBot, 'teams'>, person: TestPerson): s
     .in(person.chat)
     .filter(message => message.activity.attachments?.length)
     .map(message => textOf(cardOf(message)))
-    .filter(text => text.startsWith('Om ett samarbete som du har hand om'));
+    .filter(text => text.startsWith('Nytt om ett samarbete'));
 }
 
 /** Opens the form that changes a collaboration; `data` is what its button carries, with all that stands in it. */

@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { indexKey, jobSchema, urgentKey, type Job } from '../../src/delivery/job';
 import { notificationSchema, senderOf, type Notification } from '../../src/register/model';
 import { indexRows } from '../../src/register/rows';

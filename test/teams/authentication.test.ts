@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { ServiceClientCredentials, ServiceClientCredentialsFactory } from 'botframework-connector';
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { makeIdentity, type Identity } from '../../src/teams/adapter';
 import { startTestBot, textOf, cardOf, type TestBot, type TestPerson } from '../support/bot';
 import { makeSigningKey, signToken, startTokenIssuer, type TokenIssuer } from '../support/token-issuer';

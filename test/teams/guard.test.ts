@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { isLoopback, isTeamsHost } from '../../src/teams/guard';
 import {
   SLK_CHANNEL,

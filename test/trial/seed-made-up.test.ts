@@ -2,7 +2,7 @@ import { seedLists } from '../../src/directory/lists';
 import { existsOn } from '../../src/directory/named';
 import { offeredTerms } from '../../src/directory/terms';
 import { unitById } from '../../src/directory/units';
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { makeFinder } from '../../src/register/finder';
 import { contentSchema } from '../../src/register/model';
 import { madeUp } from '../../src/trial/made-up';

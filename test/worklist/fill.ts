@@ -1,4 +1,4 @@
-import { CITY_PARTITION } from '../../src/app';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { knownExchanges } from '../../src/register/known-exchanges';
 import { makeReference, type Content, type Notification } from '../../src/register/model';
 import { makeCollaborationStore, newNotification } from '../../src/register/store';

@@ -1,4 +1,7 @@
-import { endOf, overlaps, startOf, type Precision, type When } from '../../../src/register/when';
+import fc from 'fast-check';
+import type { Point } from '../../../src/register/when/calendar';
+import { endOf, meet, overlaps, startOf, type Precision, type When } from '../../../src/register/when';
+import { whens } from '../../support/contents';
 
 function span(from: string, to: string, precision: Precision): When {
   return { kind: 'span', from, to, precision };
@@ -29,5 +32,44 @@ describe('start, end and overlap', () => {
   ])('a week and %s', (_, other, expected) => {
     expect(overlaps(exchange, other)).toBe(expected);
     expect(overlaps(other, exchange)).toBe(expected);
+  });
+});
+
+describe('a series that comes back each year', () => {
+  const each = (first: Point, last = first): When => ({ kind: 'yearly', each: { first, last } });
+  const camp = each({ unit: 'week', week: 37 });
+  const winter = each({ unit: 'season', season: 'winter' });
+
+  it.each<[string, When, boolean]>([
+    ['its own week', span('2027-09-13', '2027-09-19', 'week'), true],
+    ['another week', span('2027-05-10', '2027-05-16', 'week'), false],
+    ['a day of it', span('2027-09-15', '2027-09-15', 'day'), true],
+    ['a whole year', span('2027-01-01', '2027-12-31', 'year'), true],
+    ['several years', span('2025-01-01', '2027-12-31', 'year'), true],
+    ['something ongoing', { kind: 'ongoing' }, true],
+    ['a series of no time of the year', { kind: 'yearly' }, true],
+    ['a series in the same month', each({ unit: 'month', month: 9 }), true],
+    ['a series in another month', each({ unit: 'month', month: 5 }), false],
+    ['a series in an autumn', each({ unit: 'season', season: 'autumn' }), true],
+  ])('in week 37 and %s', (_, other, expected) => {
+    expect(overlaps(camp, other)).toBe(expected);
+    expect(overlaps(other, camp)).toBe(expected);
+  });
+
+  it('in winter meets a January, and an October never', () => {
+    expect(overlaps(winter, span('2028-01-10', '2028-01-16', 'week'))).toBe(true);
+    expect(overlaps(winter, span('2027-10-04', '2027-10-10', 'week'))).toBe(false);
+  });
+});
+
+describe('whatever two are told', () => {
+  it('the one overlaps the other when the other overlaps the one, and each overlaps itself', () => {
+    fc.assert(
+      fc.property(whens, whens, (a, b) => {
+        expect(overlaps(a, b)).toBe(overlaps(b, a));
+        expect(overlaps(a, a)).toBe(true);
+        if (overlaps(a, b)) expect(meet(a, b)).toBe(true);
+      }),
+    );
   });
 });

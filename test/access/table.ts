@@ -1,0 +1,206 @@
+/**
+ * Who may what: everything that the bot answers to, and what each kind of person gets. Written from the rules, not from
+ * the code; test/access/matrix.test.ts does each of it with a running bot.
+ *
+ * What is shown of one collaboration belongs to its sender, its unit's editors and the officers, and so does every
+ * change of it (S6, S7). Anyone employed may inform, look up and subscribe, and say that a unit takes part (S7, S8).
+ */
+
+export const roles = {
+  /** Let in once, a guest since then, and otherwise all that one can be: in the officers' team, and the unit's editor. */
+  guest: 'a guest',
+  /** The same, but Teams' roster says that they belong to another organisation. */
+  elsewhere: 'somebody of another organisation',
+  /** The same, but what they send comes from another organisation's Teams. */
+  foreign: 'somebody in the Teams of another organisation',
+  /** Has told of nothing. */
+  staff: 'an employee',
+  /** Has told of something else for the same unit. */
+  colleague: 'a colleague who has told for the unit',
+  /** Has told of, and keeps, the collaboration that it is about. */
+  sender: 'the sender',
+  /** From today on. */
+  editor: 'an editor of the unit',
+  /** Until yesterday. */
+  former: 'somebody who was an editor of the unit until yesterday',
+  /** A member of the City Executive Office's team, who has told of nothing. */
+  officer: 'an officer',
+  /** The same as any employee until there is a list of them: then they get what concerns the meetings too. */
+  presidium: 'a member of the presidium',
+} as const;
+export type Role = keyof typeof roles;
+
+export const cells = {
+  /** The answer is given, and what is to be changed is changed. */
+  does: 'is served',
+  /** The answer is given, and there is nothing left to change. */
+  same: 'finds it done',
+  /** Unit, cities, title, category, when and contact function, and no more. */
+  public: 'sees the public part',
+  /** One sentence, which does not tell whether there is such a thing; or, to a word, one that says whose matter it is. */
+  refused: 'is refused',
+  /** One sentence: it is for employees. */
+  guest: 'is told that it is for employees',
+  /** Nothing is answered. */
+  silent: 'is told nothing',
+} as const;
+export type Cell = keyof typeof cells;
+
+/** What a row changes, and the key of what is then written. */
+export const changeable = {
+  collaboration: /^n\|V-\d{4}-\d+\|0$/,
+  channel: /^setting\|channel$/,
+  delivery: /^l\|waiting\|/,
+  subscription: /^sub\|/,
+  letter: /^letter\|\d{4}-\d\d$/,
+  list: /^list\|/,
+} as const;
+export type Changeable = keyof typeof changeable;
+
+export interface Row {
+  /** The phrase that is said, the verb that is pressed or the name of the invoke. */
+  what: string;
+  /** Which case of it, where one is not enough. */
+  which: string;
+  cells: Record<Role, Cell>;
+  changes?: Changeable;
+}
+
+const table = `
+said or pressed                            | guest elsewhere foreign | staff   colleague sender  editor  former  officer presidium | changes
+-------------------------------------------|-------------------------|-----------------------------------------------------------|-------------
+hej                                        | guest guest     silent  | does    does      does    does    does    does    does      |
+hjälp                                      | guest guest     silent  | does    does      does    does    does    does    does      |
+english                                    | guest guest     silent  | does    does      does    does    does    does    does      |
+svenska                                    | guest guest     silent  | does    does      does    does    does    does    does      |
+welcome.ownChat                            | guest guest     silent  | does    does      does    does    does    does    does      |
+welcome.ownChat: of the officers' matters  | guest guest     silent  | refused refused   refused refused refused does    refused   |
+welcome.ownChat: of a collaboration        | guest guest     silent  | public  public    does    does    public  does    public    |
+welcome.help                               | guest guest     silent  | does    does      does    does    does    does    does      |
+welcome.language                           | guest guest     silent  | does    does      does    does    does    does    does      |
+
+informera om samarbete                     | guest guest     silent  | does    does      does    does    does    does    does      |
+informera för någon annan                  | guest guest     silent  | does    does      does    does    does    does    does      |
+collaboration.open                         | guest guest     silent  | does    does      does    does    does    does    does      |
+collaboration.informFromMessage            | guest guest     silent  | does    does      does    does    does    does    does      |
+collaboration.reopen                       | guest guest     silent  | does    does      does    does    does    does    does      |
+collaboration.cancel                       | guest guest     silent  | does    does      does    does    does    does    does      |
+collaboration.submit                       | guest guest     silent  | does    does      does    does    does    does    does      | collaboration
+collaboration.submit: sent by the sender   | guest guest     silent  | refused refused   same    refused refused refused refused   | collaboration
+
+visa                                       | guest guest     silent  | public  public    does    does    public  does    public    |
+v-                                         | guest guest     silent  | public  public    does    does    public  does    public    |
+collaboration.show                         | guest guest     silent  | public  public    does    does    public  does    public    |
+mina samarbeten                            | guest guest     silent  | does    does      does    does    does    does    does      |
+collaboration.mine                         | guest guest     silent  | does    does      does    does    does    does    does      |
+
+ändra v-                                   | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.openEdit                     | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.edit                         | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
+collaboration.copy                         | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.withdraw                     | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
+collaboration.openQuestion                 | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.answer                       | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
+lämna över                                 | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.openHandOver                 | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.handOver                     | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
+collaboration.takeOver                     | guest guest     silent  | refused does      same    does    refused refused refused   | collaboration
+collaboration.join                         | guest guest     silent  | does    does      does    does    does    does    does      | collaboration
+
+collaboration.receive                      | guest guest     silent  | refused refused   refused refused refused does    refused   | collaboration
+collaboration.ask                          | guest guest     silent  | refused refused   refused refused refused does    refused   | collaboration
+collaboration.register                     | guest guest     silent  | refused refused   refused refused refused does    refused   | collaboration
+
+sök                                        | guest guest     silent  | does    does      does    does    does    does    does      |
+search.open                                | guest guest     silent  | does    does      does    does    does    does    does      |
+search.find                                | guest guest     silent  | does    does      does    does    does    does    does      |
+search.more                                | guest guest     silent  | does    does      does    does    does    does    does      |
+search.share                               | guest guest     silent  | does    does      does    does    does    does    does      |
+förvaltningens                             | guest guest     silent  | does    does      does    does    does    does    does      |
+stad                                       | guest guest     silent  | does    does      does    does    does    does    does      |
+statistik                                  | guest guest     silent  | does    does      does    does    does    does    does      |
+overview.unit                              | guest guest     silent  | does    does      does    does    does    does    does      |
+overview.chooseUnit                        | guest guest     silent  | does    does      does    does    does    does    does      |
+overview.pickUnit                          | guest guest     silent  | does    does      does    does    does    does    does      |
+overview.mine                              | guest guest     silent  | does    does      does    does    does    does    does      |
+overview.city                              | guest guest     silent  | does    does      does    does    does    does    does      |
+overview.statistics                        | guest guest     silent  | does    does      does    does    does    does    does      |
+overview.statisticsView                    | guest guest     silent  | does    does      does    does    does    does    does      |
+
+prenumerera                                | guest guest     silent  | does    does      does    does    does    does    does      |
+newsletter.open                            | guest guest     silent  | does    does      does    does    does    does    does      |
+newsletter.choose                          | guest guest     silent  | does    does      does    does    does    does    does      |
+newsletter.save                            | guest guest     silent  | does    does      does    does    does    does    does      | subscription
+newsletter.end                             | guest guest     silent  | does    does      does    does    does    does    does      | subscription
+newsletter.leave                           | guest guest     silent  | does    does      does    does    does    does    does      | subscription
+avsluta prenumeration                      | guest guest     silent  | does    does      does    does    does    does    does      | subscription
+newsletter.choose: the unit's              | guest guest     silent  | refused refused   refused does    refused does    refused   |
+newsletter.pick                            | guest guest     silent  | refused refused   refused does    refused does    refused   |
+newsletter.save: the unit's                | guest guest     silent  | refused refused   refused does    refused does    refused   | subscription
+newsletter.end: the unit's                 | guest guest     silent  | refused refused   refused does    refused does    refused   | subscription
+newsletter.forward                         | guest guest     silent  | refused refused   refused refused refused does    refused   | letter
+
+att göra                                   | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.list                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.page                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.show                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.start                             | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.next                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.whole                             | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.again                             | guest guest     silent  | refused refused   refused refused refused does    refused   | delivery
+utskick                                    | guest guest     silent  | refused refused   refused refused refused does    refused   |
+delivery.overview                          | guest guest     silent  | refused refused   refused refused refused does    refused   |
+delivery.refresh                           | guest guest     silent  | refused refused   refused refused refused does    refused   |
+delivery.again                             | guest guest     silent  | refused refused   refused refused refused does    refused   | delivery
+kanal                                      | guest guest     silent  | refused refused   refused refused refused does    refused   |
+channel.open                               | guest guest     silent  | refused refused   refused refused refused does    refused   |
+channel.bind                               | guest guest     silent  | refused refused   refused refused refused does    refused   | channel
+regler                                     | guest guest     silent  | does    does      does    does    does    does    does      |
+listor                                     | guest guest     silent  | refused refused   refused refused refused does    refused   |
+lists.open                                 | guest guest     silent  | refused refused   refused refused refused does    refused   |
+lists.list                                 | guest guest     silent  | refused refused   refused refused refused does    refused   |
+lists.entry                                | guest guest     silent  | refused refused   refused refused refused does    refused   |
+lists.form                                 | guest guest     silent  | refused refused   refused refused refused does    refused   |
+lists.save                                 | guest guest     silent  | refused refused   refused refused refused does    refused   | list
+
+composeExtension/query                     | guest guest     silent  | does    does      does    does    does    does    does      |
+composeExtension/query: nothing typed      | guest guest     silent  | does    does      does    does    does    does    does      |
+composeExtension/fetchTask                 | guest guest     silent  | does    does      does    does    does    does    does      |
+composeExtension/submitAction              | guest guest     silent  | does    does      does    does    does    does    does      | collaboration
+composeExtension/submitAction: of another  | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
+composeExtension/submitAction: an officer's| guest guest     silent  | refused refused   refused refused refused does    refused   | collaboration
+application/search                         | guest guest     silent  | does    does      does    does    does    does    does      |
+`;
+
+/** The table as it stands above. Throws at a word that it does not know, with its line. */
+export const rows: readonly Row[] = read(table);
+
+function read(text: string): Row[] {
+  const [head, , ...lines] = text.trim().split('\n');
+  const columns = wordsOf(head!);
+  return lines.filter(line => line !== '').map(line => readRow(line, columns));
+}
+
+function readRow(line: string, columns: readonly string[]): Row {
+  const words = wordsOf(line);
+  const changes = line.split('|')[3]!.trim();
+  const fits =
+    words.length === columns.length &&
+    columns.every(column => column in roles) &&
+    words.every(word => word in cells) &&
+    (changes === '' || changes in changeable);
+  if (!fits) throw new Error(`not understood: ${line}`);
+  const [what = '', which = ''] = line.split('|')[0]!.trim().split(': ');
+  const read = Object.fromEntries(columns.map((column, index) => [column, words[index]]));
+  return {
+    what,
+    which,
+    cells: read as Record<Role, Cell>,
+    ...(changes !== '' && { changes: changes as Changeable }),
+  };
+}
+
+/** Those that stand in the columns of the people. */
+function wordsOf(line: string): string[] {
+  return line.split('|').slice(1, 3).join(' ').trim().split(/\s+/);
+}
