@@ -78,12 +78,19 @@ async function costsOf(
       const turn = await of(who);
       // The lists are a minute old then; the clock stands still but for this.
       now = new Date(now.getTime() + MINUTE);
-      costs.set(`${name}, the lists read anew`, { ...(await costOf(bot, turn)), bound });
+      costs.set(`${name}, the lists read anew`, {
+        ...(await costOf(bot, turn)),
+        bound: withOneTripMore(bound),
+      });
     }
     return costs;
   } finally {
     await bot.app.stop();
   }
+}
+
+function withOneTripMore(bound: Line['bound']): Line['bound'] {
+  return bound && { ...bound, trips: bound.trips + 1, text: `a trip more than ${bound.text}` };
 }
 
 async function costOf(bot: TestBot, turn: () => Promise<unknown>): Promise<Cost> {

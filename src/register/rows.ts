@@ -126,7 +126,8 @@ export function indexesOf({ title, unitId, participatingUnits, cities, category,
     ...[unitId, ...participatingUnits].map(id => `unit:${id}` as const),
     ...words.map(word => `word:${word}` as const),
   ];
-  return indexes.slice(0, MOST_LISTS);
+  // Each once: two writes of one row in a transaction are refused.
+  return [...new Set(indexes)].slice(0, MOST_LISTS);
 }
 
 /** The stems of a text's words, each once, in its order. */
