@@ -134,10 +134,10 @@ function itemView(reader: Reader, found: Found, to: LetterView['to']): ItemView 
   const { locale } = reader;
   const { ref, title, cities, unitId, createdAt, when } = found;
   const line = [
+    ref,
     cityNames(cities, reader),
     unitName(reader, unitId, createdAt),
     formatWhen(when, locale),
-    ref,
   ].join(' · ');
   const shared = { ref, title, line };
   if (to === 'channel') return { ...shared, verb: 'welcome.ownChat', data: { locale, text: `visa ${ref}` } };
