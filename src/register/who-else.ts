@@ -44,7 +44,14 @@ export function toDigestItem({
   createdAt,
 }: DigestItem): DigestItem {
   // By whole characters: half an emoji is no text.
-  const kept = [...title].slice(0, TITLE_KEPT).join('');
+  const letters = [...title];
+  const kept =
+    letters.length > TITLE_KEPT
+      ? `${letters
+          .slice(0, TITLE_KEPT - 1)
+          .join('')
+          .trimEnd()}…`
+      : title;
   return { ref, unitId, title: kept, category, ...(area && { area }), when, createdAt };
 }
 

@@ -28,7 +28,7 @@ function readPort(flag: string, text: string, room: number): number {
   return port;
 }
 
-const MOST_EXAMPLES = 5_000;
+const MOST_EXAMPLES = 2_000;
 
 function readExamples(text: string): number {
   const count = Number(text);

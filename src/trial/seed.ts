@@ -1,5 +1,6 @@
 import { CITY_PARTITION } from '../capabilities';
 import { knownExchanges, type KnownExchange } from '../register/known-exchanges';
+import { allIndexed } from '../register/reindex';
 import { makeReference, type Content } from '../register/model';
 import { digestsWith, makeCollaborationStore, nextNumber, type CollaborationStore } from '../register/store';
 import { inform } from '../register/transitions';
@@ -13,6 +14,7 @@ export async function seedKnownExchanges(storage: Storage, now: Date): Promise<v
   const store = makeCollaborationStore(storage.register, CITY_PARTITION);
   if ((await store.loadShared()).counter.etag) return;
   for (const exchange of knownExchanges) await enter(store, exchange, now);
+  await storage.register.commit(CITY_PARTITION, [allIndexed]);
 }
 
 async function enter(store: CollaborationStore, exchange: KnownExchange, now: Date): Promise<void> {

@@ -12,7 +12,8 @@ import { TrialError } from './trial-error';
 import { waitForHttp } from './wait-for-http';
 
 const projectFolder = path.resolve(__dirname, '..', '..');
-const startMs = 60_000;
+/** With thousands of made-up collaborations the first start takes a while. */
+const startMs = 180_000;
 const botStopMs = 10_000;
 const windowStopMs = 2_000;
 

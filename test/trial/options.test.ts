@@ -47,7 +47,7 @@ describe('the arguments of npm start', () => {
   it.each([
     [['--frish'], 'Not understood: --frish. Use: npm start'],
     [['fresh'], 'Not understood: fresh. Use: npm start'],
-    [['--examples', 'many'], '--examples many: give a number from 0 to 5000.'],
+    [['--examples', 'many'], '--examples many: give a number from 0 to 2000.'],
     [['--data'], 'Not understood: --data. Use: npm start'],
     [['--bot-port', 'abc'], '--bot-port abc: give a port number between 1024 and 65535.'],
     [['--bot-port', '80'], '--bot-port 80: give a port number between 1024 and 65535.'],
