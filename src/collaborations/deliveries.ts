@@ -109,6 +109,7 @@ const TOLD_IN_THREAD: readonly ChangeKind[] = [
   'answered',
   'withdrawn',
   'joined',
+  'left',
   'takenOver',
   'handedOver',
 ];
@@ -136,6 +137,7 @@ function peopleToTell({ actor, lists, now }: Action, before: Notification, after
   const editors = editorsOn(lists, after.content.unitId, cityDay(now)).map(({ personId }) => personId);
   const concerned: Partial<Record<ChangeKind, (string | undefined)[]>> = {
     joined: [current, ...editors],
+    left: [current, ...editors],
     takenOver: [former],
     handedOver: [former, current],
     edited: [current],

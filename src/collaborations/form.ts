@@ -1,14 +1,11 @@
 import { z } from 'zod/v4';
-import { cityName, isClosedFor, offeredCities } from '../directory/cities';
 import type { Reader } from '../directory/lists';
-import { existsOn } from '../directory/named';
 import { offeredTerms, type Term } from '../directory/terms';
-import { unitById, unitName } from '../directory/units';
-import { joinWords, translator, type Locale } from '../i18n';
-import { formatDay } from '../i18n/moments';
+import { translator, type Locale } from '../i18n';
 import type { Content } from '../register/model';
 import { directionSchema, fundingSchema } from '../register/vocabulary';
-import { formatWhen, parseWhen, startOf, whenExamples, type When } from '../register/when';
+import { formatWhen, parseWhen, whenExamples } from '../register/when';
+import { whyNotCities, whyNotSoMany, whyNotTerm, whyNotUnit } from './form-errors';
 
 /** The inputs of the form, in its order, as they come from Teams: a choice of several is joined by commas. */
 export const formFields = [
@@ -63,9 +60,6 @@ export const LONGEST: Partial<Record<FormField, number>> = {
   submitterFunction: 200,
 };
 
-/** More would not all find it in their lists. */
-const MOST_PARTICIPATING = 20;
-
 /**
  * Reads the form: either the content, or every field that needs mending with what to do about it, all at once.
  * `today` is an ISO date; units that have ended, and cities and choices that are not offered, are not accepted, unless
@@ -90,14 +84,14 @@ export function readForm(
   errors.unitId = unitError(text.unitId);
   if (!/[\p{L}\p{N}]/u.test(text.title)) errors.title = t('collaborations:error.title');
   const category = chosenTerm(lists.categories, text.category, today, before?.category);
-  if (!category) errors.category = t('collaborations:error.category');
+  if (!category) errors.category = whyNotTerm(lists.categories, text.category, today, locale);
   const when = errors.when ? undefined : parseWhen(text.when, today);
   if (!when && !errors.when) {
     const [a, b, c] = whenExamples(locale, today);
     errors.when = t('collaborations:error.when', { a, b, c });
   }
   const chosenCities = splitChoices(text.cities);
-  errors.cities = whyNotCities(chosenCities, when, today, reader, before?.cities);
+  errors.cities = whyNotCities(chosenCities, when, { today, reader, before: before?.cities });
   const cityIds = lists.cities.map(city => city.id).filter(id => chosenCities.includes(id));
   const participatingUnits = splitChoices(text.participatingUnits)
     .filter(id => id !== text.unitId)
@@ -109,9 +103,10 @@ export function readForm(
   const area =
     text.area === '' ? undefined : (chosenTerm(lists.areas, text.area, today, before?.area) ?? 'wrong');
   const funding = optionalChoice(fundingSchema, text.funding);
-  for (const [field, choice] of Object.entries({ direction, area, funding }) as [FormField, unknown][]) {
+  for (const [field, choice] of Object.entries({ direction, funding }) as [FormField, unknown][]) {
     if (choice === 'wrong') errors[field] = t('collaborations:error.choice');
   }
+  if (area === 'wrong') errors.area = whyNotTerm(lists.areas, text.area, today, locale);
   const links = text.links.split(/\s+/).filter(link => link !== '');
   if (!errors.links && !links.every(isWebAddress)) errors.links = t('collaborations:error.links');
 
@@ -192,54 +187,6 @@ export function toFormValues(content: Content, locale: Locale): FormValues {
 function splitChoices(value: string): string[] {
   const choices = value.split(',').map(choice => choice.trim());
   return [...new Set(choices)].filter(choice => choice !== '');
-}
-
-/** Why a unit cannot be chosen, in plain words; undefined when it can. */
-function whyNotUnit(id: string, today: string, reader: Reader): string | undefined {
-  const t = translator(reader.locale);
-  const unit = unitById(reader.lists, id);
-  if (!unit) return t('collaborations:error.unitId');
-  if (existsOn(unit, today)) return undefined;
-  const { validTo, successor } = unit;
-  if (!validTo || validTo >= today) return t('collaborations:error.unitId');
-  const texts = { unit: unitName(reader, id), last: formatDay(validTo, reader.locale) };
-  return successor
-    ? t('collaborations:error.unitSucceeded', { ...texts, successor: unitName(reader, successor) })
-    : t('collaborations:error.unitEnded', texts);
-}
-
-/** Those that have joined may be more: they stay. */
-function whyNotSoMany(units: readonly string[], before: Content | undefined, locale: Locale) {
-  const max = Math.max(MOST_PARTICIPATING, before?.participatingUnits.length ?? 0);
-  if (units.length <= max) return undefined;
-  return translator(locale)('collaborations:error.tooManyUnits', { max, length: units.length });
-}
-
-/** With a city that has paused or ended nothing new begins; what began before can be told (S5). */
-function whyNotCities(
-  ids: readonly string[],
-  when: When | undefined,
-  today: string,
-  reader: Reader,
-  before: readonly string[] = [],
-): string | undefined {
-  const t = translator(reader.locale);
-  const offered = offeredCities(reader.lists, today).map(city => city.id);
-  if (ids.length === 0 || !ids.every(id => offered.includes(id) || before.includes(id))) {
-    return t('collaborations:error.cities');
-  }
-  if (!when) return undefined;
-  const start = startOf(when) ?? today;
-  const closed = reader.lists.cities.filter(
-    city => ids.includes(city.id) && !before.includes(city.id) && isClosedFor(city, start, today),
-  );
-  if (closed.length === 0) return undefined;
-  return t('collaborations:error.cityClosed', {
-    cities: joinWords(
-      reader.locale,
-      closed.map(city => cityName(reader, city.id)),
-    ),
-  });
 }
 
 function chosenTerm(

@@ -1,4 +1,4 @@
-import { citiesIn } from '../directory/cities';
+import { citiesIn, offeredCities } from '../directory/cities';
 import type { Lists } from '../directory/lists';
 import type { Person } from '../directory/people';
 import { unitsNamedIn } from '../directory/unit-search';
@@ -12,7 +12,7 @@ const MATTER = /^(samarbet|vanort|natverk)/;
 /**
  * Fills the form with what is known beforehand: what the person gave the last time, and what was written after the
  * command ("informera badhus Bergen"): cities by any spelling, a unit by name, abbreviation or everyday words.
- * `today` is an ISO date.
+ * A city that is not one yet is left out (S5). `today` is an ISO date.
  */
 export function prefill(lists: Lists, hint: string, person: Person, today: string): FormValues {
   const { unitId: usual, workplace = '', contactFunction } = person.remembered ?? {};
@@ -24,6 +24,7 @@ export function prefill(lists: Lists, hint: string, person: Person, today: strin
     workplace: unitId === usual ? workplace : '',
     contactFunction: contactFunction ?? '',
     cities: citiesIn(lists, hint)
+      .filter(city => offeredCities(lists, today).includes(city))
       .map(city => city.id)
       .join(','),
   };

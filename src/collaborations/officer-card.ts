@@ -7,7 +7,7 @@ import { canReceive, nextQuestionNumber } from '../register/transitions';
 import {
   changeLine,
   contentFacts,
-  nameOf,
+  keeperFacts,
   questionFacts,
   referenceFacts,
   type Fact,
@@ -60,7 +60,6 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
   const status = statusOf(notification);
   const unit = unitName(reader, content.unitId, notification.createdAt);
   const senderId = senderOf(notification);
-  const sender = senderId ? nameOf(senderId, names, locale) : '';
   const questionNumber = nextQuestionNumber(notification);
   const params = { ref, unit, title: content.title, status: t(`collaborations:status.${status}`) };
   const heading = withdrawn ? 'headingWithdrawn' : status === 'new' ? 'heading' : 'headingKnown';
@@ -74,7 +73,7 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
     title: content.title,
     facts: [
       ...referenceFacts(notification, locale, names),
-      ...(sender ? [{ name: t('collaborations:label.sender'), value: sender }] : []),
+      ...keeperFacts(notification, names, locale),
       ...contentFacts(notification, reader),
       ...questionFacts(notification, locale),
     ],

@@ -11,7 +11,7 @@ const card = defineCard<{
   summary: string;
   text: string;
   notice: string;
-  known: { title: string; line: string; tip: string; join: object }[];
+  known: { title: string; line: string; tip: string; join: object; showTip: string; show: object }[];
   another: object;
   back: object;
 }>(template);
@@ -41,6 +41,8 @@ export function sameCard(reader: Reader, { known, draft, values, notice = '' }: 
       line: [ref, unitName(reader, unitId), formatWhen(when, locale)].join(' · '),
       tip: t('collaborations:same.joinTip', { unit, ref }),
       join: { ref, unitId: values.unitId, locale },
+      showTip: ref,
+      show: { ref, locale },
     })),
     another: { ...form, another: true },
     back: form,

@@ -8,8 +8,8 @@ import type { DigestItem } from '../register/who-else';
 import {
   cityNames,
   contentFacts,
+  keeperFacts,
   keyFacts,
-  nameOf,
   questionFacts,
   referenceFacts,
   type Fact,
@@ -63,7 +63,9 @@ export function senderCard(
   const status = statusOf(notification);
   const cities = cityNames(content.cities, reader);
   const justEdited = notification.history.at(-1)?.what === 'edited';
-  const heading = withdrawn ? 'withdrawn' : justEdited ? 'edited' : thanks ? 'thanks' : 'sent';
+  const taken = notification.keptBy !== undefined && notification.keptBy !== notification.createdBy;
+  const told = taken ? 'kept' : thanks ? 'thanks' : 'sent';
+  const heading = withdrawn ? 'withdrawn' : justEdited ? 'edited' : told;
   const others = withdrawn ? undefined : whoElse;
   return senderTemplateCard(locale, {
     summary: t('collaborations:sender.summary', {
@@ -78,7 +80,7 @@ export function senderCard(
     title: content.title,
     facts: [
       ...referenceFacts(notification, locale),
-      ...(editor ? senderFact(notification, editor, reader) : []),
+      ...(editor ? keeperFacts(notification, editor, locale) : []),
       ...contentFacts(notification, reader),
       ...(editor ? questionFacts(notification, locale) : []),
     ],
@@ -96,13 +98,6 @@ export function senderCard(
     canTakeOver: editor !== undefined && !withdrawn,
     from: senderOf(notification) ?? '',
   });
-}
-
-function senderFact(notification: Notification, names: Names, reader: Reader): Fact[] {
-  const sender = senderOf(notification);
-  if (!sender) return [];
-  const { locale } = reader;
-  return [{ name: translator(locale)('collaborations:label.sender'), value: nameOf(sender, names, locale) }];
 }
 
 function whoElseLine(item: DigestItem, reader: Reader): string {
@@ -124,18 +119,21 @@ const publicTemplateCard = defineCard<{
   facts: Fact[];
   takeOverText: string;
   takeOver: object;
+  joined: { line: string; tip: string; leave: object }[];
 }>(publicTemplate);
 
 export interface PublicView {
   notification: Notification;
   notice?: string;
+  /** Units that this person has said take part. */
+  joined?: readonly string[];
   /** Whether this person may take it over. */
   mayTakeOver?: boolean;
 }
 
 /** What anyone in the City may read (S7): unit, cities, title, category, when and contact function. */
 export function publicCard(reader: Reader, view: PublicView): CardMessage {
-  const { notification, notice = '', mayTakeOver = false } = view;
+  const { notification, notice = '', mayTakeOver = false, joined = [] } = view;
   const { locale } = reader;
   const { ref, content, withdrawn } = notification;
   const t = translator(locale);
@@ -155,5 +153,13 @@ export function publicCard(reader: Reader, view: PublicView): CardMessage {
     ],
     takeOverText: mayTakeOver ? t('collaborations:keep.takeOverText', { ref }) : '',
     takeOver: { ref, from: senderOf(notification) ?? '', locale },
+    joined: joined.map(unitId => {
+      const name = unitName(reader, unitId);
+      return {
+        line: t('collaborations:joined.stands', { unit: name }),
+        tip: name,
+        leave: { ref, unitId, locale },
+      };
+    }),
   });
 }

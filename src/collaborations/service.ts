@@ -113,6 +113,11 @@ export function makeCollaborationService({ store, finder, coordinators }: Servic
     return by(EVERYBODY, action, ref, before => transitions.join(before, unitId, deedOf(action)));
   }
 
+  /** "We are not part of that after all", for whoever said that they were; the same people are told. */
+  function leave(action: Action, ref: string, unitId: string): Promise<Done> {
+    return by(EVERYBODY, action, ref, before => transitions.leave(before, unitId, deedOf(action)));
+  }
+
   /**
    * Takes over what a colleague kept (S6): for the unit's editors, and for whoever has informed for the unit. `from`:
    * who kept it as seen on the card. `confirmation`: the pressed card follows what happens with it from now on.
@@ -173,6 +178,7 @@ export function makeCollaborationService({ store, finder, coordinators }: Servic
     answer,
     register,
     join,
+    leave,
     takeOver,
     mayTakeOver,
     handOver,

@@ -5,7 +5,8 @@ import { translator, type Locale } from '../i18n';
 import type { Change, Notification } from '../register/model';
 import type { ListPage } from '../register/store';
 import { formatWhen } from '../register/when';
-import { changedTexts, cityNames, nameOf, type Names } from '../register/wording';
+import { changedTexts, changeLine, cityNames, nameOf, type Names } from '../register/wording';
+import historyTemplate from './cards/history-card.json';
 import lineTemplate from './cards/line-card.json';
 import listTemplate from './cards/list-card.json';
 import retryTemplate from './cards/retry-card.json';
@@ -39,7 +40,7 @@ export function listCard(reader: Reader, page: ListPage, first: boolean): CardMe
 
 const lineTemplateCard = defineCard<{ summary: string; line: string }>(lineTemplate);
 
-const LINES = ['edited', 'answered', 'withdrawn', 'joined', 'takenOver', 'handedOver'] as const;
+const LINES = ['edited', 'answered', 'withdrawn', 'joined', 'left', 'takenOver', 'handedOver'] as const;
 
 /** A line in the thread under the channel's card: what happened. Undefined for what needs no line. */
 export function threadLineCard(
@@ -51,10 +52,29 @@ export function threadLineCard(
   const what = LINES.find(line => line === change.what);
   if (!what) return undefined;
   const line = translator(reader.locale)(
-    `collaborations:line.${what}`,
+    `collaborations:line.${what === 'takenOver' && !change.person ? 'takenOverFirst' : what}`,
     changeParams(reader, notification, change, names),
   );
   return lineTemplateCard(reader.locale, { summary: line, line });
+}
+
+const historyTemplateCard = defineCard<{
+  summary: string;
+  heading: string;
+  title: string;
+  history: { line: string }[];
+}>(historyTemplate);
+
+/** Who has done what with it, newest first. */
+export function historyCard(reader: Reader, notification: Notification, names: Names): CardMessage {
+  const { ref, content, history } = notification;
+  const heading = translator(reader.locale)('collaborations:history.heading', { ref });
+  return historyTemplateCard(reader.locale, {
+    summary: heading,
+    heading,
+    title: content.title,
+    history: [...history].reverse().map(change => ({ line: changeLine(change, names, reader) })),
+  });
 }
 
 const toldTemplateCard = defineCard<{ summary: string; line: string; title: string; ref: string }>(

@@ -9,7 +9,7 @@ import type { Reply, Turn } from './turn';
 
 export interface DispatchParts {
   router: Router;
-  notUnderstood: (turn: Turn<unknown>) => Promise<Reply>;
+  notUnderstood: (turn: Turn<unknown>, text: string) => Promise<Reply>;
   /** What was said in a channel, and is answered in the person's own chat. */
   toOwnChat: (turn: Turn<unknown>, text: string) => Reply;
   report: Report;
@@ -29,7 +29,7 @@ export function makeDispatch({ router, notUnderstood, toOwnChat, report, log }: 
   async function said(turn: Turn, text: string): Promise<Reply> {
     const found = router.findSaying(text);
     if (turn.place.kind !== 'personal' && !found?.saying.anywhere) return toOwnChat(turn, text);
-    if (!found) return notUnderstood(turn);
+    if (!found) return notUnderstood(turn, text);
     return found.saying.handle({ ...turn, data: found.rest });
   }
 

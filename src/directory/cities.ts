@@ -14,6 +14,8 @@ export const citySchema = z.strictObject({
   /** The year when the cooperation began. */
   since: z.int().min(1900).optional(),
   proposed: z.strictObject({ on: z.iso.date(), by: z.string().optional() }).optional(),
+  /** The day on which the proposal was withdrawn, no later than the day when that was entered. */
+  withdrawn: z.iso.date().optional(),
   /** The City Council's decision. A city that has been proposed can be reported on from its date only. */
   decision: z.strictObject({ on: z.iso.date(), paragraph: z.string(), caseNumber: z.string() }).optional(),
   /** A partner can pause; `to` is the last day. */
@@ -62,8 +64,9 @@ export function isClosedFor({ paused, ended }: City, start: string, today: strin
   return paused.from <= start && start <= (paused.to ?? start);
 }
 
+/** Gives a city by id, Göteborg and withdrawn proposals included: whatever names one stays readable. */
 export function cityById(lists: Lists, id: string): City | undefined {
-  return id === HOME_CITY.id ? HOME_CITY : lists.cities.find(city => city.id === id);
+  return [HOME_CITY, ...lists.cities, ...lists.withdrawnCities].find(city => city.id === id);
 }
 
 /** Lists the sister cities that a free text mentions, genitives included ("Åbos"), in the order people see them. */

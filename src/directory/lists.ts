@@ -13,6 +13,8 @@ import { compareUnits, seedUnits, unitSchema, type Unit } from './units';
 export interface Lists {
   /** The sister cities, in the order in which people see them. */
   cities: readonly City[];
+  /** Proposals that were withdrawn. They stand apart, so that whoever offers or looks for cities never meets them. */
+  withdrawnCities: readonly City[];
   units: readonly Unit[];
   categories: readonly Term[];
   areas: readonly Term[];
@@ -34,13 +36,13 @@ export const listSchemas = {
   areas: termSchema,
   rules: ruleSchema,
   editors: unitEditorsSchema,
-} as const satisfies Record<keyof Lists, z.ZodType<{ id: string }>>;
+} as const satisfies Record<Exclude<keyof Lists, 'withdrawnCities'>, z.ZodType<{ id: string }>>;
 
-export type ListName = keyof Lists;
+export type ListName = keyof typeof listSchemas;
 export type Entry<Name extends ListName> = z.infer<(typeof listSchemas)[Name]>;
 export const listNames = Object.keys(listSchemas) as ListName[];
 
-const seeds: Lists = {
+const seeds: Pick<Lists, ListName> = {
   cities: seedCities,
   units: seedUnits,
   categories: seedCategories,
@@ -55,8 +57,10 @@ export type Changes = { [Name in ListName]?: readonly Entry<Name>[] };
 /** The lists with what coordinators have entered: an entry with a known id takes the place of that one. */
 export function makeLists(changes: Changes = {}): Lists {
   const swedish = new Intl.Collator('sv');
+  const cities = merged(seeds.cities, changes.cities).sort((a, b) => swedish.compare(a.nameSv, b.nameSv));
   return {
-    cities: merged(seeds.cities, changes.cities).sort((a, b) => swedish.compare(a.nameSv, b.nameSv)),
+    cities: cities.filter(({ withdrawn }) => withdrawn === undefined),
+    withdrawnCities: cities.filter(({ withdrawn }) => withdrawn !== undefined),
     units: merged(seeds.units, changes.units).sort(compareUnits),
     categories: merged(seeds.categories, changes.categories),
     areas: merged(seeds.areas, changes.areas),

@@ -12,7 +12,7 @@ import rulesTemplate from './cards/rules.json';
 import { changesBetween, changesLine } from './changes';
 import { addingTo, offeredDeeds, type DeedName } from './deeds';
 import { editorText, factsOf, type Names } from './facts';
-import type { Setting } from './model';
+import { entriesOf, type Setting } from './model';
 import { itemOf } from './editors';
 import { canBeFiltered, rowsOf, type ListRow } from './rows';
 import type { Opened, Version } from './service';
@@ -29,7 +29,7 @@ export function listsCard(setting: Setting): CardMessage {
   const count = (list: ListName) =>
     list === 'editors'
       ? reader.lists.editors.filter(({ editors }) => editors.length > 0).length
-      : reader.lists[list].length;
+      : entriesOf(reader.lists, list).length;
   return listsTemplateCard(reader.locale, {
     summary: t('lists:summary'),
     lists: listNames.map(list => ({
@@ -78,7 +78,11 @@ export function listCard(
   const line =
     all.length === 0
       ? t('lists:nothingFound')
-      : t('lists:page', { first: start + 1, last: start + rows.length, all: all.length });
+      : t(rows.length === 1 ? 'lists:pageOfOne' : 'lists:page', {
+          first: start + 1,
+          last: start + rows.length,
+          all: all.length,
+        });
   const next = start + PAGE < all.length ? start + PAGE : -1;
   const previous = start > 0 ? Math.max(0, start - PAGE) : -1;
   const others = [add !== undefined, next >= 0, previous >= 0].filter(Boolean).length;

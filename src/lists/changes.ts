@@ -49,7 +49,7 @@ function differences(was: Fact | undefined, is: Fact | undefined, { locale }: Re
     ];
   }
   if (!was) return [t('lists:change.set', { name, after: cut(is?.value) })];
-  if (!is) return [t('lists:change.gone', { name, before: cut(was.value) })];
+  if (!is) return [was.whenGone ?? t('lists:change.gone', { name, before: cut(was.value) })];
   return [t('lists:change.changed', { name, before: cut(was.value), after: cut(is.value) })];
 }
 

@@ -1,8 +1,9 @@
 import { HOME_CITY, standingOf, type City } from '../directory/cities';
 import { wordsOf } from '../directory/words';
 import { translator } from '../i18n';
+import { formatDay } from '../i18n/moments';
 import { parseCaseNumber } from '../register/model';
-import { dayBefore, makeId, type Deed, type Reading, type Setting } from './model';
+import { dayAfter, dayBefore, entriesOf, makeId, type Deed, type Reading, type Setting } from './model';
 import { readNames } from './names';
 
 type CityDeed = Deed<'cities'>;
@@ -13,9 +14,9 @@ const propose: CityDeed = {
   adds: true,
   filled: (_entry, { today }) => ({ proposedOn: today }),
   read(reading, _entry, setting) {
-    const { lists } = setting.reader;
     const names = readNames(reading);
-    const id = makeId(names.nameSv, [HOME_CITY.id, ...lists.cities.map(city => city.id)]);
+    const taken = entriesOf(setting.reader.lists, 'cities').map(city => city.id);
+    const id = makeId(names.nameSv, [HOME_CITY.id, ...taken]);
     const on = reading.requiredDay('proposedOn') ?? setting.today;
     const by = reading.text('proposedBy');
     const city = { id, ...names, proposed: { on, ...(by && { by }) } };
@@ -25,6 +26,7 @@ const propose: CityDeed = {
 
 const names: CityDeed = {
   fields: ['nameSv', 'nameEn', 'spellings'],
+  offered: city => city.withdrawn === undefined,
   filled: city => ({
     nameSv: city.nameSv,
     nameEn: city.nameEn ?? '',
@@ -40,7 +42,7 @@ const names: CityDeed = {
 /** The City Council's decision makes a proposal a sister city from its date on (S5). */
 const decide: CityDeed = {
   fields: ['decidedOn', 'paragraph', 'caseNumber'],
-  offered: city => city.proposed !== undefined,
+  offered: city => city.proposed !== undefined && city.withdrawn === undefined,
   filled: ({ decision }) => ({
     decidedOn: decision?.on ?? '',
     paragraph: decision?.paragraph ?? '',
@@ -57,6 +59,23 @@ const decide: CityDeed = {
     if (!on || !paragraph || !caseNumber) return city;
     return { ...city, decision: { on, paragraph, caseNumber } };
   },
+  effectOn: ({ decidedOn }) => decidedOn,
+};
+
+/** The proposal stays with its history; whoever proposes the city again enters a new one. */
+const withdraw: CityDeed = {
+  fields: ['withdrawnOn'],
+  offered: (city, { today }) => isProposed(city, today) && city.withdrawn === undefined,
+  filled: (_city, { today }) => ({ withdrawnOn: today }),
+  read(reading, { decision: _decision, ...proposal }, { reader, today }) {
+    const withdrawn = reading.requiredDay('withdrawnOn');
+    reading.notBefore('withdrawnOn', withdrawn, proposal.proposed?.on);
+    if (withdrawn !== undefined && withdrawn > today) {
+      const last = formatDay(today, reader.locale);
+      reading.fail('withdrawnOn', translator(reader.locale)('lists:error.notAfter', { last }));
+    }
+    return { ...proposal, withdrawn };
+  },
 };
 
 const pause: CityDeed = {
@@ -70,6 +89,7 @@ const pause: CityDeed = {
     reading.notBefore('pauseTo', to, from);
     return from ? { ...city, paused: { from, ...(to && { to }) } } : city;
   },
+  effectOn: ({ pauseFrom }) => pauseFrom,
 };
 
 /** The pause has its last day the day before; one that has not begun by then never was. */
@@ -84,6 +104,7 @@ const resume: CityDeed = {
     const to = dayBefore(on);
     return to < paused.from ? going : { ...going, paused: { from: paused.from, to } };
   },
+  effectOn: ({ resumedOn }) => resumedOn,
 };
 
 const end: CityDeed = {
@@ -95,6 +116,7 @@ const end: CityDeed = {
     reading.notBefore('lastDay', lastDay, city.decision?.on);
     return { ...city, ended: lastDay };
   },
+  effectOn: ({ lastDay }) => dayAfter(lastDay),
 };
 
 const reopen: CityDeed = {
@@ -103,7 +125,7 @@ const reopen: CityDeed = {
   read: (_reading, city) => ({ ...city, ended: undefined }),
 };
 
-export const cityDeeds = { propose, decide, pause, resume, end, reopen, names };
+export const cityDeeds = { propose, decide, withdraw, pause, resume, end, reopen, names };
 
 function isProposed(city: City, today: string): boolean {
   return standingOf(city, today) === 'proposed';

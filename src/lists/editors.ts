@@ -1,6 +1,6 @@
 import type { Editor } from '../directory/editors';
 import { translator } from '../i18n';
-import type { Deed, Reading, Setting } from './model';
+import { dayAfter, dayBefore, type Deed, type Reading, type Setting } from './model';
 
 type EditorsDeed = Deed<'editors'>;
 
@@ -29,12 +29,18 @@ const pick: EditorsDeed = {
     }
     return { ...entry, editors: [...entry.editors, ...fresh] };
   },
+  effectOn: ({ from }) => from,
 };
 
 /** Other dates for one editor; a last day ends it. */
 const change: EditorsDeed = {
   fields: ['function', 'from', 'to'],
   within: true,
+  // One whom these lists do not know yet was picked a moment ago.
+  beside(entry, { today }, item) {
+    const editor = entry?.editors.find(candidate => itemOf(candidate) === item);
+    return editor && isOver(editor, today) ? undefined : 'endNow';
+  },
   filled(entry, _setting, item) {
     const editor = entry.editors.find(candidate => itemOf(candidate) === item);
     return { function: editor?.function ?? '', from: editor?.from ?? '', to: editor?.to ?? '' };
@@ -56,17 +62,45 @@ const change: EditorsDeed = {
     }
     return { ...entry, editors: entry.editors.map(editor => (editor === before ? after : editor)) };
   },
+  effectOn({ from, to }, before, item) {
+    const editor = before?.editors.find(candidate => itemOf(candidate) === item);
+    if (from !== editor?.from) return from;
+    return to === '' || to === editor.to ? undefined : dayAfter(to);
+  },
 };
 
-export const editorDeeds = { pick, change };
+/**
+ * Takes the rights away at once: who begins today or later was never an editor and is left to the history; others had
+ * their last day yesterday. Where a colleague has moved the first day meanwhile, it is the period that is not over.
+ */
+const endNow: EditorsDeed = {
+  fields: [],
+  within: true,
+  read(_reading, entry, { today }, item) {
+    const going = entry.editors.filter(editor => !isOver(editor, today));
+    const editor =
+      entry.editors.find(candidate => itemOf(candidate) === item) ??
+      going.find(({ personId }) => personId === personOf(item));
+    if (!editor || isOver(editor, today)) return entry;
+    const ended = editor.from < today ? [{ ...editor, to: dayBefore(today) }] : [];
+    return { ...entry, editors: entry.editors.flatMap(other => (other === editor ? ended : [other])) };
+  },
+};
+
+export const editorDeeds = { pick, change, endNow };
 
 /** Which of a unit's editors: the same person may have been one before. */
 export function itemOf({ personId, from }: Editor): string {
   return `${personId}|${from}`;
 }
 
-function personOf(item: string): string {
+/** The Entra object id of the one whom `itemOf` told of. */
+export function personOf(item: string): string {
   return item.split('|')[0] ?? '';
+}
+
+function isOver({ to }: Editor, today: string): boolean {
+  return to !== undefined && to < today;
 }
 
 /** Entra object ids are UUIDs. */

@@ -15,6 +15,8 @@ export interface Fact {
   value: string;
   /** The parts of the value, where it is a list of many. */
   items?: readonly string[];
+  /** What was done when it is no longer there; absent: that it was taken away. */
+  whenGone?: string;
 }
 
 /** All that is known of an entry, in the reader's words. `names`: of the editors, where it is about those. */
@@ -37,7 +39,7 @@ export function factsOf<Name extends ListName>(
 
 function cityFacts(city: Entry<'cities'>, { locale }: Reader) {
   const t = translator(locale);
-  const { proposed, decision, paused, ended, since } = city;
+  const { proposed, withdrawn, decision, paused, ended, since } = city;
   const on = proposed && formatDay(proposed.on, locale);
   const others = city.spellings.filter(spelling => ![city.nameSv, city.nameEn].includes(spelling));
   return [
@@ -45,6 +47,7 @@ function cityFacts(city: Entry<'cities'>, { locale }: Reader) {
     many('spellings', others, locale),
     one('since', since?.toString(), locale),
     one('proposed', proposed?.by ? t('lists:proposedBy', { on: on ?? '', by: proposed.by }) : on, locale),
+    one('withdrawn', dayText(withdrawn, locale), locale),
     one(
       'decision',
       decision && t('lists:decision', { ...decision, on: formatDay(decision.on, locale) }),
@@ -117,16 +120,27 @@ function editorFacts({ editors }: Entry<'editors'>, { locale }: Reader, names: N
       key: `${editor.personId}|${before}`,
       name: t('lists:fact.editor'),
       value: editorText(editor, names, locale),
+      whenGone: t('lists:change.editorGone', { who: whoIs(editor, names, locale) }),
     };
   });
 }
 
 /** An editor with what they are and from when to when. Whom the bot has not met is known by function only. */
 export function editorText(editor: Editor, names: Names, locale: Locale): string {
-  const t = translator(locale);
   const name = names.get(editor.personId);
-  const who = [name, editor.function, name ? undefined : t('lists:notMet')].filter(Boolean).join(', ');
-  return t('lists:editor', { who, period: periodText(editor, locale) });
+  const who = name ? [name, editor.function].filter(Boolean).join(', ') : whoIs(editor, names, locale);
+  return translator(locale)('lists:editor', { who, period: periodText(editor, locale) });
+}
+
+/** Who an editor is, as shortly as it can be said. */
+export function whoIs(
+  { personId, function: work }: Pick<Editor, 'personId' | 'function'>,
+  names: Names,
+  locale: Locale,
+): string {
+  const t = translator(locale);
+  const unknown = work ? `${work}, ${t('lists:notMet')}` : t('lists:somebodyNotMet');
+  return names.get(personId) ?? unknown;
 }
 
 function nameFacts({ nameSv, nameEn }: Pick<Named, 'nameSv' | 'nameEn'>, locale: Locale) {

@@ -5,7 +5,7 @@ import { unitKinds, unitLabel } from '../directory/units';
 import { translator } from '../i18n';
 import formTemplate from './cards/form.json';
 import { deedOf, type DeedName } from './deeds';
-import { fieldKinds, type Errors, type FieldName, type Setting, type Values } from './model';
+import { entryIn, fieldKinds, type Errors, type FieldName, type Setting, type Values } from './model';
 import { titleOf } from './rows';
 import { heirsOf } from './units';
 
@@ -30,6 +30,8 @@ const formTemplateCard = defineCard<{
   }[];
   save: string;
   data: object;
+  beside: string;
+  besideData: object;
   back: object;
   backVerb: string;
 }>(formTemplate);
@@ -46,6 +48,8 @@ export interface FormTarget {
 
 export interface FormView {
   target: FormTarget;
+  /** Whom it is about, where it is about one person within the entry. */
+  who?: string;
   values: Values;
   errors?: Errors;
   /** Something that went wrong with the form as a whole. */
@@ -62,10 +66,15 @@ export function deedForm(setting: Setting, view: FormView): CardMessage {
   const { locale } = reader;
   const t = translator(locale);
   const { target, values, errors = {} } = view;
-  const fields = deedOf(target.list, target.deed)?.fields ?? [];
+  const deed = deedOf(target.list, target.deed);
+  const fields = deed?.fields ?? [];
   const heading = t(`lists:deed.${target.deed}`);
-  const about = target.id ? titleOf(target.list, target.id, reader) : t(`lists:list.${target.list}`);
-  const save = t('lists:form.save');
+  const entry = target.id ? titleOf(target.list, target.id, reader) : t(`lists:list.${target.list}`);
+  const about = [entry, view.who].filter(Boolean).join(': ');
+  // Where nothing is filled in there is nothing to save, only something to do.
+  const save = fields.length > 0 ? t('lists:form.save') : heading;
+  const beside = deed?.beside?.(entryIn(reader.lists, target.list, target.id), setting, target.item) as
+    DeedName | undefined;
   const wrong = fields.filter(field => errors[field]).length;
   const trouble = view.trouble?.(save) ?? (wrong > 0 ? t('lists:form.errors', { count: wrong }) : '');
   const message = formTemplateCard(locale, {
@@ -87,6 +96,8 @@ export function deedForm(setting: Setting, view: FormView): CardMessage {
     }),
     save,
     data: { ...target, locale },
+    beside: beside ? t(`lists:deed.${beside}`) : '',
+    besideData: { ...target, deed: beside ?? target.deed, locale },
     back: { list: target.list, ...(target.id && { id: target.id }), locale },
     backVerb: target.id ? 'lists.entry' : 'lists.list',
   });

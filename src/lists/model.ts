@@ -12,6 +12,7 @@ export const fieldNames = [
   'spellings',
   'proposedOn',
   'proposedBy',
+  'withdrawnOn',
   'decidedOn',
   'paragraph',
   'caseNumber',
@@ -56,6 +57,7 @@ export const fieldKinds: Record<FieldName, FieldKind> = {
   spellings: { kind: 'lines', max: 500 },
   proposedOn: date,
   proposedBy: line,
+  withdrawnOn: date,
   decidedOn: date,
   paragraph: { kind: 'text', max: 20 },
   caseNumber: { kind: 'text', max: 40 },
@@ -104,6 +106,8 @@ export interface Deed<Name extends ListName> {
   within?: boolean;
   /** Whether an entry that stands like this has it; absent: always. */
   offered?(entry: Entry<Name>, setting: Setting): boolean;
+  /** Another deed whose button stands in this one's form; it needs nothing of what is typed there. */
+  beside?(entry: Entry<Name> | undefined, setting: Setting, item: string): string | undefined;
   /** What the form shows when it is opened. `item`: which item within the entry. */
   filled?(entry: Entry<Name>, setting: Setting, item: string): Partial<Values>;
   /**
@@ -111,6 +115,11 @@ export interface Deed<Name extends ListName> {
    * then counts for nothing. A new entry gets its id from its name.
    */
   read(reading: Reading, entry: Entry<Name>, setting: Setting, item: string): Entry<Name>;
+  /**
+   * The ISO date on which what was saved takes effect, for `values` that were accepted; absent or undefined: at once.
+   * `before`: the entry as it was.
+   */
+  effectOn?(values: Values, before: Entry<Name> | undefined, item: string): string | undefined;
 }
 
 /** Reads the fields of a form and gathers what must be mended, in plain words. */
@@ -198,7 +207,16 @@ function onceEach(items: readonly string[]): string[] {
 
 /** The day before an ISO date. */
 export function dayBefore(day: string): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toISODate() ?? day;
+  return daysFrom(day, -1);
+}
+
+/** The day after an ISO date: a last day takes effect when it is over. */
+export function dayAfter(day: string): string {
+  return daysFrom(day, 1);
+}
+
+function daysFrom(day: string, days: number): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() ?? day;
 }
 
 const LONGEST_ID = 60;
@@ -227,14 +245,19 @@ export function withoutAbsent<T extends object>(entry: T): T {
   ) as T;
 }
 
+/** All that a list has, withdrawn proposals included, which stand last. */
+export function entriesOf<Name extends ListName>(lists: Lists, list: Name): readonly Entry<Name>[] {
+  const entries = list === 'cities' ? [...lists.cities, ...lists.withdrawnCities] : lists[list];
+  return entries as readonly Entry<Name>[];
+}
+
 /** The entry of a list with an id, as the lists have it. An editors' entry exists for every unit. */
 export function entryIn<Name extends ListName>(
   lists: Lists,
   list: Name,
   id: string,
 ): Entry<Name> | undefined {
-  const entries: readonly { id: string }[] = lists[list];
-  const found = entries.find(entry => entry.id === id);
+  const found = entriesOf(lists, list).find(entry => entry.id === id);
   const empty =
     list === 'editors' && lists.units.some(unit => unit.id === id) ? { id, editors: [] } : undefined;
   return (found ?? empty) as Entry<Name> | undefined;

@@ -6,11 +6,12 @@ import type { Reply, Turn } from '../conversation/turn';
 import type { Colleagues } from '../directory/colleagues';
 import { listNames, type Entry, type ListName } from '../directory/lists';
 import type { People } from '../directory/people';
-import { cityDay } from '../i18n/moments';
+import { cityDay, formatDay } from '../i18n/moments';
 import { StorageUnavailableError } from '../storage/errors';
 import * as cards from './cards';
 import { deedNames, deedOf, filledValues, type DeedName } from './deeds';
-import type { Names } from './facts';
+import { personOf } from './editors';
+import { whoIs, type Names } from './facts';
 import { deedForm, type FormView } from './form-card';
 import { valuesSchema, type Setting, type Values } from './model';
 import type { Action, ListsService, Opened, Saved } from './service';
@@ -91,13 +92,22 @@ export function listsRoutes(parts: ListsRouteParts): Routes {
       const saved = await service.save(actionOf(turn), { ...target, values });
       if (saved.kind === 'wrong') return await again({ errors: saved.errors });
       if (saved.kind === 'changed') return await changedMeanwhile(turn, saved, again);
-      const notice = turn.t(saved.kind === 'saved' ? 'lists:saved' : 'lists:same');
+      const notice = saved.kind === 'saved' ? savedNotice(turn, saved.opened) : turn.t('lists:same');
       return { become: await entryCard(turn, saved.opened, notice) };
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
       const code = parts.report(error);
       return again({ trouble: button => turn.t('lists:form.notSaved', { button, code }) });
     }
+  }
+
+  /** What takes effect on a later day says so: it must not be looked for before. */
+  function savedNotice(turn: Turn<Values & Target>, { history }: Opened): string {
+    const { list, deed, item, ...values } = turn.data;
+    const from = deedOf(list, deed)?.effectOn?.(values, history[0]?.before, item)?.trim();
+    return from && from > cityDay(turn.now)
+      ? turn.t('lists:savedFrom', { from: formatDay(from, turn.locale) })
+      : turn.t('lists:saved');
   }
 
   /** Whoever was second sees what the first did, and decides; where nothing is left to do, the entry as it is. */
@@ -119,10 +129,18 @@ export function listsRoutes(parts: ListsRouteParts): Routes {
     turn: Turn<unknown>,
     view: Pick<FormView, 'target' | 'values'> & Partial<FormView>,
   ): Promise<CardMessage> {
-    const fields = deedOf(view.target.list, view.target.deed)?.fields ?? [];
-    const toPick = fields.includes('people') && !turn.signal.aborted;
+    const deed = deedOf(view.target.list, view.target.deed);
+    const toPick = deed?.fields.includes('people') && !turn.signal.aborted;
     const choices = toPick ? await colleagues.choices(turn.signal) : [];
-    return deedForm(settingOf(turn), { ...view, people: choices, picker });
+    const who = deed?.within ? await whoWithin(turn, view) : undefined;
+    return deedForm(settingOf(turn), { ...view, who, people: choices, picker });
+  }
+
+  /** The editor whom a form is about: nobody is to end another's time than they believe. */
+  async function whoWithin(turn: Turn<unknown>, { target, values }: Pick<FormView, 'target' | 'values'>) {
+    const personId = personOf(target.item);
+    const names = await namesOf(turn, [personId]);
+    return whoIs({ personId, function: values.function }, names, turn.locale);
   }
 
   async function entryCard(turn: Turn<unknown>, opened: Opened, notice?: string): Promise<CardMessage> {
@@ -138,8 +156,13 @@ export function listsRoutes(parts: ListsRouteParts): Routes {
       ...history.map(({ by }) => by),
       ...editors.flatMap(version => version?.editors.map(({ personId }) => personId) ?? []),
     ];
+    return namesOf(turn, ids);
+  }
+
+  async function namesOf(turn: Turn<unknown>, ids: readonly string[]): Promise<Names> {
     const known = new Map([...people.namesAtHand(ids), [turn.actor.id, turn.actor.name]]);
     const others = ids.filter(id => !known.has(id));
+    if (others.length === 0) return known;
     try {
       return new Map([...known, ...(await people.names(others, turn.signal))]);
     } catch (error) {

@@ -9,7 +9,7 @@ import { unitLabel, unitName, type Unit } from '../directory/units';
 import { translator } from '../i18n';
 import { fold } from '../i18n/fold';
 import { formatDay } from '../i18n/moments';
-import type { Setting } from './model';
+import { entriesOf, entryIn, type Setting } from './model';
 
 /** An entry as a list shows it: its name, and on one line how it stands. */
 export interface ListRow {
@@ -36,8 +36,7 @@ export function rowsOf(list: ListName, setting: Setting, filter: string): ListRo
 /** What an entry is called now. An unknown id is returned as it is. */
 export function titleOf(list: ListName, id: string, reader: Reader): string {
   if (list === 'units' || list === 'editors') return unitLabel(reader, id);
-  const entries: readonly { id: string; nameSv: string; nameEn?: string }[] = reader.lists[list];
-  const entry = entries.find(candidate => candidate.id === id);
+  const entry = entryIn(reader.lists, list, id);
   return entry ? nameOn(entry, reader.locale) : id;
 }
 
@@ -51,16 +50,20 @@ function idsOf(list: ListName, lists: Lists, today: string, filter: string): str
     const offered = offeredTerms(lists[list], today).map(({ id }) => id);
     return [...offered, ...lists[list].map(({ id }) => id).filter(id => !offered.includes(id))];
   }
-  return lists[list].map(({ id }) => id);
+  return entriesOf(lists, list).map(({ id }) => id);
 }
 
-/** As the form finds them; and by any name that they have or had, also those that have ended. */
+/**
+ * As the form finds them; and by any name that they have or had, also those that have ended. Whoever types an
+ * abbreviation means that one and no other.
+ */
 function foundUnits(lists: Lists, today: string, filter: string): Unit[] {
   const text = fold(filter.trim());
   const found = text === '' ? [] : searchUnits(lists, filter, today, lists.units.length);
   const named = lists.units.filter(unit => namesOf(unit).some(name => fold(name).includes(text)));
   const isOver = ({ validTo }: Unit) => validTo !== undefined && validTo < today;
-  const all = [...found, ...named.filter(unit => !found.includes(unit))];
+  const abbreviated = named.filter(({ abbreviation }) => abbreviation && fold(abbreviation) === text);
+  const all = abbreviated.length > 0 ? abbreviated : [...new Set([...found, ...named])];
   return [...all.filter(unit => !isOver(unit)), ...all.filter(isOver)];
 }
 
@@ -76,7 +79,7 @@ function stateOf(list: ListName, id: string, setting: Setting): string {
     const count = editorsOn(reader.lists, id, today).length;
     return translator(reader.locale)('lists:state.editors', { count });
   }
-  const entry = (reader.lists[list] as readonly { id: string }[]).find(candidate => candidate.id === id);
+  const entry = entryIn(reader.lists, list, id);
   const makers: { [N in Exclude<ListName, 'editors'>]: (entry: Entry<N>) => string } = {
     cities: city => cityState(city, setting),
     units: unit => unitState(unit, setting),
@@ -89,8 +92,9 @@ function stateOf(list: ListName, id: string, setting: Setting): string {
 
 function cityState(city: Entry<'cities'>, { reader: { locale }, today }: Setting): string {
   const t = translator(locale);
-  const { proposed, decision, paused, ended, since } = city;
+  const { proposed, withdrawn, decision, paused, ended, since } = city;
   const day = (iso: string | undefined) => (iso ? formatDay(iso, locale) : '');
+  if (withdrawn) return t('lists:state.withdrawn', { on: day(withdrawn) });
   switch (standingOf(city, today)) {
     case 'proposed':
       return decision

@@ -21,25 +21,21 @@ const newRule: RuleDeed = {
     const text = readText(reading);
     return { id, ...named, texts: text ? [text] : [] };
   },
+  effectOn: ({ from }) => from,
 };
 
-/** Another text from a day on; one that begins the same day as one that is there takes its place. */
+/**
+ * Another text from a day on; one that begins the same day as one that is there takes its place. Only the Swedish text
+ * is there to start from: who decided, and the words in English, belong to the text that is replaced.
+ */
 const text: RuleDeed = {
   fields: ['ruleSv', 'ruleEn', 'decidedBy', 'from', 'to'],
-  filled(rule) {
-    const last = rule.texts.toSorted(byFrom).at(-1);
-    return {
-      ruleSv: last?.sv ?? '',
-      ruleEn: last?.en ?? '',
-      decidedBy: last?.decidedBy ?? '',
-      from: last?.from ?? '',
-      to: last?.to ?? '',
-    };
-  },
+  filled: rule => ({ ruleSv: rule.texts.toSorted(byFrom).at(-1)?.sv ?? '' }),
   read(reading, rule) {
     const read = readText(reading);
     return read ? { ...rule, texts: withText(rule.texts, read) } : rule;
   },
+  effectOn: ({ from }) => from,
 };
 
 const ruleName: RuleDeed = {

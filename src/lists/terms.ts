@@ -1,7 +1,7 @@
 import type { Lists } from '../directory/lists';
 import { existsOn } from '../directory/named';
 import { translator } from '../i18n';
-import { makeId, type Deed } from './model';
+import { dayAfter, makeId, type Deed } from './model';
 import { failIfTaken, readNames, renamed } from './names';
 
 type TermList = 'categories' | 'areas';
@@ -49,6 +49,7 @@ export function termDeeds(list: TermList) {
       }
       return { ...term, validTo };
     },
+    effectOn: ({ lastDay }) => dayAfter(lastDay),
   };
 
   const reopen: TermDeed = {

@@ -4,7 +4,15 @@ import { wordsOf } from '../directory/words';
 import { translator } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import type { Lists } from '../directory/lists';
-import { makeId, withoutAbsent, type Deed, type FieldName, type Reading, type Setting } from './model';
+import {
+  dayAfter,
+  makeId,
+  withoutAbsent,
+  type Deed,
+  type FieldName,
+  type Reading,
+  type Setting,
+} from './model';
 import { failIfTaken, readNames, renamed } from './names';
 
 type UnitDeed = Deed<'units'>;
@@ -33,6 +41,7 @@ const add: UnitDeed = {
       everyday: readWords(reading, setting),
     });
   },
+  effectOn: ({ validFrom }) => validFrom,
 };
 
 const rename: UnitDeed = {
@@ -66,6 +75,7 @@ const close: UnitDeed = {
     }
     return { ...unit, validTo, successor };
   },
+  effectOn: ({ lastDay }) => dayAfter(lastDay),
 };
 
 const reopen: UnitDeed = {
@@ -109,6 +119,7 @@ const details: UnitDeed = {
       validFrom,
     };
   },
+  effectOn: ({ validFrom }, before) => (validFrom === before?.validFrom ? undefined : validFrom),
 };
 
 export const unitDeeds = { add, rename, words, close, reopen, details };

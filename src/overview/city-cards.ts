@@ -7,7 +7,6 @@ import { unitName } from '../directory/units';
 import { joinWords, translator } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import type { Found } from '../register/rows';
-import { startOf } from '../register/when';
 import type { Fact } from '../register/wording';
 import chooseTemplate from './cards/choose-city.json';
 import cityTemplate from './cards/city.json';
@@ -49,13 +48,9 @@ export function cityCard(reader: Reader, view: CityView): CardMessage {
   const t = translator(locale);
   const name = nameOn(city, locale);
   const others = othersThan(view);
-  const planned = found.latest.some(item => (startOf(item.when) ?? today) > today);
   const lists = [
-    {
-      id: 'latest',
-      heading: t(planned ? 'overview:city.latestPlanned' : 'overview:city.latest'),
-      items: found.latest,
-    },
+    { id: 'coming', heading: t('overview:city.coming'), items: found.coming },
+    { id: 'latest', heading: t('overview:city.latest'), items: found.latest },
     { id: 'others', heading: t('overview:city.others'), items: others },
   ];
   return cityTemplateCard(locale, {
@@ -70,19 +65,19 @@ export function cityCard(reader: Reader, view: CityView): CardMessage {
       .map(({ id, heading, items }) => ({
         id,
         heading,
-        shown: id === 'latest',
+        shown: id !== 'others',
         rows: items.map(item => cityRow(reader, item)),
       })),
     meetings: meetingLines(reader, city, name),
     canInform: standingOf(city, today) !== 'proposed',
-    hasLatest: found.latest.length > 0,
+    hasLatest: found.coming.length + found.latest.length > 0,
     hasOthers: others.length > 0,
   });
 }
 
 /** What goes on in units that are not the person's own, beyond what is shown as the latest already. */
 function othersThan({ found, own }: CityView): Found[] {
-  const shown = new Set(found.latest.map(({ ref }) => ref));
+  const shown = new Set([...found.coming, ...found.latest].map(({ ref }) => ref));
   return found.underWay
     .filter(({ ref, unitId, participatingUnits }) => {
       const units = [unitId, ...participatingUnits];

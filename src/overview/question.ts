@@ -5,6 +5,7 @@ import type { Person } from '../directory/people';
 import { unitsNamedIn } from '../directory/unit-search';
 import { unitById, type Unit } from '../directory/units';
 import { wordsOf } from '../directory/words';
+import { fold } from '../i18n/fold';
 import { yearOf, type Years } from './model';
 
 /** What "statistik" is asked of. No city: all of them. */
@@ -20,10 +21,24 @@ export const MOST_YEARS = 10;
 
 const YEARS_BEFORE = 5;
 const SINCE = new Set(['sedan', 'fran', 'since', 'from']);
+const THIS_YEAR = /\b(i ar|this year)\b/;
+
+/** Words that ask for nothing more than the others do. */
+const FILLERS = new Set(
+  wordsOf(
+    'för i med om av på och mellan från till sedan samarbete samarbeten samarbetet vänort vänorten vänorter vänorterna alla ' +
+      'staden stadens hur många ' +
+      'for in with about of on and between from to until since the collaboration collaborations sister city cities all ' +
+      'how many',
+  ),
+);
+/** What is shown at first anyway. */
+const BY_YEAR = /\bper (år|ar|year)\b/giu;
+const YEAR_WORDS = new Set(wordsOf('år året åren this year years'));
 
 /**
- * Understands what was written after "statistik": cities by any spelling, and a year, years or "sedan 2020". Without
- * years it is this one and the five before it.
+ * Understands what was written after "statistik": cities by any spelling, and a year, years, "i år" or "sedan 2020".
+ * Without years it is this one and the five before it.
  *
  * @param today ISO day
  */
@@ -31,11 +46,27 @@ export function readQuestion(lists: Lists, text: string, today: string): Statist
   return { cities: citiesIn(lists, text).map(({ id }) => id), years: yearsNamedIn(text, today) };
 }
 
+/** The words after "statistik" that ask for something that it cannot answer, as they were written; '' for none. */
+export function notUnderstoodIn(lists: Lists, text: string): string {
+  const composed = text.normalize('NFC').replace(BY_YEAR, '').trim();
+  const spellings = citiesIn(lists, composed).flatMap(city => city.spellings.flatMap(wordsOf));
+  const understood = new Set([
+    ...FILLERS,
+    ...spellings.flatMap(word => [word, `${word}s`]),
+    ...(wordsOf(composed).some(isYear) || THIS_YEAR.test(fold(composed)) ? YEAR_WORDS : []),
+  ]);
+  const written = composed.match(/[\p{L}\p{N}]+/gu) ?? (composed === '' ? [] : [composed]);
+  return written.filter(word => !understood.has(fold(word)) && !isYear(word)).join(' ');
+}
+
+function isYear(word: string): boolean {
+  return /^\d{4}$/.test(word) && FIRST_YEAR <= Number(word) && Number(word) <= LAST_YEAR;
+}
+
 function yearsNamedIn(text: string, today: string): Years {
   const words = wordsOf(text);
   const thisYear = yearOf(today);
-  const named = words.filter(word => /^\d{4}$/.test(word)).map(Number);
-  const years = named.filter(year => FIRST_YEAR <= year && year <= LAST_YEAR);
+  const years = [...words.filter(isYear).map(Number), ...(THIS_YEAR.test(fold(text)) ? [thisYear] : [])];
   if (years.length === 0) return { from: thisYear - YEARS_BEFORE, to: thisYear };
   const from = Math.min(...years);
   const to = words.some(word => SINCE.has(word)) ? Math.max(thisYear, ...years) : Math.max(...years);

@@ -10,6 +10,7 @@ import {
   FIRST_YEAR,
   LAST_YEAR,
   meantUnit,
+  notUnderstoodIn,
   ownUnits,
   readQuestion,
   shownYears,
@@ -70,15 +71,21 @@ export function overviewRoutes({ service }: { service: OverviewService }): Route
     return cityCard(turn, { city, found, own: ownUnits(turn.lists, turn.person, today), today });
   }
 
-  async function figures(turn: Turn<unknown>, question: StatisticsQuestion, view: StatisticsPart) {
+  async function figures(
+    turn: Turn<unknown>,
+    question: StatisticsQuestion,
+    view: StatisticsPart,
+    notUnderstood = '',
+  ) {
     const today = cityDay(turn.now);
     const statistics = await service.statistics(question, today, turn.signal);
-    return statisticsCard(turn, { question, statistics, view, today });
+    return statisticsCard(turn, { question, statistics, view, today, notUnderstood });
   }
 
   async function askedFigures(turn: Turn<string>): Promise<Reply> {
-    const question = readQuestion(turn.lists, typedIn(turn), cityDay(turn.now));
-    return { say: [await figures(turn, question, 'year')] };
+    const typed = typedIn(turn);
+    const question = readQuestion(turn.lists, typed, cityDay(turn.now));
+    return { say: [await figures(turn, question, 'year', notUnderstoodIn(turn.lists, typed))] };
   }
 
   /** Figures of one's own choice of cities; the years are those that are shown first. */

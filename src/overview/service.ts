@@ -1,5 +1,6 @@
 import type { Finder, FoundPage } from '../register/finder';
 import type { Found } from '../register/rows';
+import { startOf } from '../register/when';
 import { countCollaborations, type Counts } from './model';
 import type { StatisticsQuestion } from './question';
 
@@ -9,7 +10,9 @@ export interface CityNow {
   underWay: Found[];
   /** More may be going on than `underWay` holds. */
   more: boolean;
-  /** Those that began last, planned ones among them. */
+  /** Those that begin next, the nearest first. */
+  coming: Found[];
+  /** Those that began last. */
   latest: Found[];
 }
 
@@ -30,7 +33,9 @@ export interface OverviewService {
 /** How many a page shows: what fits a phone without much scrolling. */
 export const PAGE = 12;
 
-const LATEST = 5;
+const LATEST = 4;
+const COMING = 4;
+const NO_END = '9999-12-31';
 const MOST_UNDER_WAY = 100;
 /** One less than what storage gives at once, since one more is asked for to know whether more follow. */
 const ROWS_AT_ONCE = 999;
@@ -53,10 +58,19 @@ export function makeOverviewService(parts: {
 
   async function city(cityId: string, today: string, signal?: AbortSignal): Promise<CityNow> {
     const [during, latest] = await Promise.all([
-      finder.during(cityId, { from: today, to: today }, MOST_UNDER_WAY, signal),
-      finder.page(`city:${cityId}`, { limit: LATEST }, signal),
+      finder.during(cityId, { from: today, to: NO_END }, MOST_UNDER_WAY, signal),
+      finder.page(`city:${cityId}`, { limit: LATEST, beganBy: today }, signal),
     ]);
-    return { underWay: during.items, more: during.more, latest: latest.items };
+    const begins = ({ when }: Found) => startOf(when) ?? today;
+    return {
+      underWay: during.items.filter(item => begins(item) <= today),
+      more: during.more,
+      coming: during.items
+        .filter(item => begins(item) > today)
+        .sort((a, b) => (begins(a) < begins(b) ? -1 : 1))
+        .slice(0, COMING),
+      latest: latest.items,
+    };
   }
 
   async function statistics(

@@ -44,6 +44,7 @@ interface Button extends Years {
 
 const statisticsTemplateCard = defineCard<{
   summary: string;
+  notUnderstood: string;
   scope: string;
   total: string;
   hasTotal: boolean;
@@ -60,6 +61,8 @@ export interface StatisticsView {
   view: StatisticsPart;
   /** ISO day. */
   today: string;
+  /** What was asked for besides, and cannot be answered. */
+  notUnderstood?: string;
 }
 
 /** How many bars a phone shows well, and how many rows of a table stay within the size of a card. */
@@ -80,6 +83,7 @@ export function statisticsCard(reader: Reader, shown: StatisticsView): CardMessa
     summary: hasTotal
       ? t('overview:stats.summary', { scope, ...total })
       : t('overview:stats.emptySummary', { scope }),
+    notUnderstood: notUnderstoodText(reader, shown),
     scope,
     total: hasTotal ? t('overview:stats.total', { ...total }) : t('overview:stats.empty'),
     hasTotal,
@@ -89,6 +93,13 @@ export function statisticsCard(reader: Reader, shown: StatisticsView): CardMessa
     notes: hasTotal ? notes(reader, shown).map(note => ({ note })) : [{ note: t('overview:stats.note.how') }],
     buttons: buttons(reader, shown),
   });
+}
+
+function notUnderstoodText({ locale }: Reader, { question, notUnderstood }: StatisticsView): string {
+  if (!notUnderstood) return '';
+  const t = translator(locale);
+  const line = t('overview:stats.notUnderstood', { words: notUnderstood });
+  return question.cities.length === 0 ? `${line} ${t('overview:stats.hereIsAll')}` : line;
 }
 
 function scopeText(reader: Reader, { cities, years }: StatisticsQuestion): string {

@@ -37,6 +37,7 @@ export const changeKinds = [
   'answered',
   'registered',
   'joined',
+  'left',
   'takenOver',
   'handedOver',
 ] as const;
@@ -52,7 +53,7 @@ export const changeSchema = z.object({
   fields: z.array(z.string()).optional(),
   /** The question, the answer or the case number. */
   text: z.string().optional(),
-  /** The unit that joined. */
+  /** The unit that joined, or left. */
   unitId: z.string().optional(),
   /** Who had it before it was taken over, or has it since it was handed over: an Entra object id. */
   person: z.string().optional(),

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import type { Job, NewJob } from '../delivery/job';
 import { closeJob, insertJob, reopenJob, toStoredJob, type StoredJob } from '../delivery/ledger';
 import { endOfPrefix, type Row, type Table, type Write } from '../storage/table';
-import { notificationSchema, senderOf, type Notification } from './model';
+import { notificationSchema, type Notification } from './model';
 import { foundSchema, indexPrefix, indexRows, listItemSchema, ownPrefix, type ListItem } from './rows';
 import {
   addToDigest,
@@ -144,7 +144,6 @@ export function makeCollaborationStore(table: Table, partition: string): Collabo
         { do: 'replace', key: mainKey(after.ref), body: after, etag: before.etag },
         versionWrite(after),
         ...changedRows(before.notification, after),
-        ...informedRows(after),
         ...digests.map(digestWrite),
         ...before.jobs.flatMap(job =>
           closes(job.job) ? closeJob(job, at) : reopenJob(job, after.version, at),
@@ -243,11 +242,14 @@ function changedRows(before: Notification, after: Notification): Write[] {
   ];
 }
 
-/** Who has informed for a unit: they may take over what a colleague has left behind (S6). */
-export function informedRows(notification: Notification): Write[] {
-  const { unitId } = notification.content;
-  const personId = senderOf(notification);
-  return personId ? [{ do: 'put', key: informedKey(unitId, personId), body: { unitId, personId } }] : [];
+/**
+ * Who has informed for a unit: they may take over what a colleague has left behind (S6). Being handed one, or having
+ * changed one, gives no right to the others.
+ */
+export function informedRows({ content, createdBy }: Notification): Write[] {
+  const { unitId } = content;
+  if (!createdBy) return [];
+  return [{ do: 'put', key: informedKey(unitId, createdBy), body: { unitId, personId: createdBy } }];
 }
 
 function informedKey(unitId: string, personId: string): string {

@@ -109,6 +109,26 @@ export function join(before: Notification, unitId: string, deed: Deed): Transiti
   return changed({ ...after, content, contentVersion: after.version, joined });
 }
 
+/** A unit is not part of it after all: for whoever said that it was. */
+export function leave(before: Notification, unitId: string, deed: Deed): Transition {
+  if (before.withdrawn || !hasJoined(before, unitId, deed.by)) return UNCHANGED;
+  const after = next(before, { what: 'left', unitId }, deed);
+  const participatingUnits = before.content.participatingUnits.filter(id => id !== unitId);
+  const joined = before.joined?.filter(join => join.unitId !== unitId);
+  return changed({
+    ...after,
+    content: { ...before.content, participatingUnits },
+    contentVersion: after.version,
+    joined,
+  });
+}
+
+/** Whether a unit takes part because this person said so. */
+export function hasJoined({ content, joined }: Notification, unitId: string, personId: string): boolean {
+  const saidSo = joined?.some(join => join.unitId === unitId && join.by === personId) ?? false;
+  return saidSo && content.participatingUnits.includes(unitId);
+}
+
 /** A colleague keeps it from now on. `from`: who kept it as seen on the card that was pressed. */
 export function takeOver(before: Notification, from: string | undefined, deed: Deed): Transition {
   const sender = senderOf(before);

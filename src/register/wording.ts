@@ -20,7 +20,9 @@ export interface Fact {
 export function changeLine(change: Change, names: Names, reader: Reader): string {
   const { locale } = reader;
   const { what, text = '', fields = [] } = change;
-  return translator(locale)(`collaborations:change.${what}`, {
+  // An import had nobody before.
+  const key = what === 'takenOver' && !change.person ? 'takenOverFirst' : what;
+  return translator(locale)(`collaborations:change.${key}`, {
     who: nameOf(change.by, names, locale),
     at: formatMoment(change.at, locale),
     text,
@@ -39,6 +41,18 @@ export function cityNames(ids: readonly string[], reader: Reader): string {
     reader.locale,
     ids.map(id => cityName(reader, id)),
   );
+}
+
+/** Who wrote it down, and who keeps it now where that is another. */
+export function keeperFacts({ createdBy, keptBy }: Notification, names: Names, locale: Locale): Fact[] {
+  const t = translator(locale);
+  const other = keptBy === createdBy ? undefined : keptBy;
+  return [
+    ...(createdBy
+      ? [{ name: t('collaborations:label.sender'), value: nameOf(createdBy, names, locale) }]
+      : []),
+    ...(other ? [{ name: t('collaborations:label.keeper'), value: nameOf(other, names, locale) }] : []),
+  ];
 }
 
 export function fieldNames(fields: readonly string[], locale: Locale): string {

@@ -3,7 +3,7 @@ import { cityName } from '../directory/cities';
 import type { Reader } from '../directory/lists';
 import { categoryName } from '../directory/terms';
 import { unitName } from '../directory/units';
-import { translator, type Locale } from '../i18n';
+import { joinWords, translator, type Locale } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import type { Found } from '../register/rows';
 import { formatWhen } from '../register/when';
@@ -12,7 +12,8 @@ import searchTemplate from './cards/search-card.json';
 import resultTemplate from './cards/result-card.json';
 import sharedTemplate from './cards/shared-card.json';
 import { LONGEST_QUERY, type Query } from './query';
-import type { Cursor, Results } from './service';
+import type { Results } from './service';
+import type { Cursor } from './window';
 
 const searchTemplateCard = defineCard<{ summary: string; label: string }>(searchTemplate);
 
@@ -54,9 +55,9 @@ export function resultCard(reader: Reader, { text, results, from }: ResultView):
   const { locale } = reader;
   const t = translator(locale);
   const { query, items, kind, next } = results;
+  const typed = text.trim().slice(0, LONGEST_QUERY);
   const understood = understoodAs(query, reader);
   const found = foundLine(results, from, locale);
-  const typed = text.trim().slice(0, LONGEST_QUERY);
   const notes = [
     found,
     results.searchedTo ? t('search:searchedTo', { day: formatDay(results.searchedTo, locale) }) : '',
@@ -66,12 +67,12 @@ export function resultCard(reader: Reader, { text, results, from }: ResultView):
   return resultTemplateCard(locale, {
     summary: t('search:summary', { query: understood || t('search:results'), count: found }),
     heading: t('search:results'),
-    query: understood,
+    query: understood || (typed && t('search:quoted', { text: typed })),
     notes: notes.filter(note => note !== '').map(note => ({ text: note })),
     items: items.map(item => ({
       ref: item.ref,
       title: item.title,
-      unit: unitName(reader, item.unitId, item.createdAt),
+      unit: unitLine(reader, item, query),
       line: [item.ref, cityNames(item.cities, reader), formatWhen(item.when, locale)].join(' · '),
     })),
     ref: '',
@@ -99,6 +100,21 @@ export function referenceCard(locale: Locale, ref: string): CardMessage {
     again: false,
     typed: '',
   });
+}
+
+/** Who is responsible; and who takes part, where that is why it was found. */
+function unitLine(
+  reader: Reader,
+  { unitId, participatingUnits, createdAt }: Found,
+  { terms }: Query,
+): string {
+  const unit = unitName(reader, unitId, createdAt);
+  const meant = terms.filter(({ units }) => !units.includes(unitId)).flatMap(({ units }) => units);
+  const others = participatingUnits
+    .filter(id => meant.includes(id))
+    .map(id => unitName(reader, id, createdAt));
+  if (others.length === 0) return unit;
+  return translator(reader.locale)('search:takesPart', { unit, others: joinWords(reader.locale, others) });
 }
 
 /** "Bergen · skola · 2024". */

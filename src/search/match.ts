@@ -1,8 +1,9 @@
-import { beganOn, stemsIn, type Found, type Index } from '../register/rows';
+import { wordsOf } from '../directory/words';
+import { beganOn, listOrder, orderOfDay, stemsIn, type Found, type Index } from '../register/rows';
 import { endOf } from '../register/when';
 import type { Query, Term } from './query';
 
-/** Those whose titles have all the words come before those that fit through their unit, area or category. */
+/** Those whose titles have all the words come before those of which some fit through a unit, an area or a category. */
 export const tiers = ['title', 'other'] as const;
 export type Tier = (typeof tiers)[number];
 
@@ -17,13 +18,30 @@ export function tierOf(query: Query, found: Found): Tier | undefined {
   return query.terms.every(term => hitsTitle(term, title)) ? 'title' : 'other';
 }
 
-/** How much of what was asked for a collaboration has, where none has all of it: a word in the title counts the most. */
+/** How many of the things that were asked for a collaboration has, where none has all of them. */
 export function scoreOf(query: Query, found: Found): number {
-  const title = new Set(stemsIn(found.title));
-  const terms = query.terms.map(term => (hitsTitle(term, title) ? 1.1 : Number(hitsOther(term, found))));
-  const cities = query.cities.map(city => Number(found.cities.includes(city)));
-  const years = query.years ? [Number(isWithin(query, found))] : [];
-  return [...terms, ...cities, ...years].reduce((sum, points) => sum + points, 0);
+  const terms = query.terms.filter(term => standsInTitle(term, found.title) || hitsOther(term, found));
+  const cities = query.cities.filter(city => found.cities.includes(city));
+  return terms.length + cities.length + Number(query.years !== undefined && isWithin(query, found));
+}
+
+/**
+ * A text that sorts collaborations best first: the more words in the title the better, then the more that are meant by
+ * who is responsible, the area or the category, and not only by who takes part; else by how near to `today` (ISO day).
+ */
+export function rankOf(query: Query, found: Found, today: string): string {
+  const inTitle = query.terms.filter(term => standsInTitle(term, found.title));
+  const own = { ...found, participatingUnits: [] };
+  const others = query.terms.filter(term => !inTitle.includes(term) && hitsOther(term, own));
+  return [99 - inTitle.length, 99 - others.length, nearness(found, today), listOrder(found)].join('|');
+}
+
+/** What is under way, the last begun first; then what comes, the soonest first; then what is over, the latest first. */
+function nearness(found: Found, today: string): string {
+  const began = beganOn(found);
+  const end = endOf(found.when);
+  if (began > today) return `1${began}`;
+  return end === undefined || end >= today ? '0' : `2${orderOfDay(end)}`;
 }
 
 /** How many things are asked for, all of which a collaboration must have. */
@@ -33,6 +51,23 @@ export function partsOf({ terms, cities, years }: Query): number {
 
 function hitsTitle({ stems }: Term, title: ReadonlySet<string>): boolean {
   return stems.every(stem => title.has(stem));
+}
+
+/** Shorter ones would begin too much: "bil" is not in "bildkonst". */
+const SHORTEST_BEGINNING = 4;
+
+/** Whole, or as the beginning of a compound: "skola" in "skolbibliotek". */
+function standsInTitle({ stems }: Term, title: string): boolean {
+  const words = wordsOf(title);
+  const whole = new Set(stemsIn(title));
+  const beginsAWord = (stem: string) =>
+    stem.length >= SHORTEST_BEGINNING && words.some(word => word.startsWith(stem));
+  return stems.every(stem => whole.has(stem) || beginsAWord(stem) || beginsAWord(withItsVowel(stem)));
+}
+
+/** "Cyklar" has lost the vowel that "cykelbanor" has. */
+function withItsVowel(stem: string): string {
+  return stem.replace(/(?<=[^aeiouy])(?=[lnr]$)/, 'e');
 }
 
 function hitsOther({ units, areas, categories }: Term, found: Found): boolean {

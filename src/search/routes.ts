@@ -5,7 +5,8 @@ import { cityDay } from '../i18n/moments';
 import { parseReference } from '../register/model';
 import { referenceCard, resultCard, searchCard, sharedCard, sharedLine } from './cards';
 import { LONGEST_QUERY } from './query';
-import { cursorSchema, type Cursor, type Search, type SearchService } from './service';
+import type { Search, SearchService } from './service';
+import { cursorSchema, type Cursor } from './window';
 
 /** How many one page shows: what fits a phone without much scrolling. */
 const PAGE = 8;
@@ -37,7 +38,7 @@ export function searchRoutes(service: SearchService): Routes {
     return findTyped(turn, query);
   }
 
-  /** With nothing written, those that began last. */
+  /** With nothing written, those that are nearest in time. */
   async function share(turn: Turn<{ text: string; skip: number; count: number }>): Promise<Reply> {
     const { text, skip, count } = turn.data;
     const limit = Math.min(skip + count, MOST_SHARED);

@@ -10,8 +10,9 @@ export interface Budget {
 }
 
 /** Rows of one read, and of all lists that are read side by side. */
-const READ = 24;
+export const MOST_EACH = 72;
 const SIDE_BY_SIDE = 90;
+const FEWEST_EACH = 6;
 
 interface Open {
   index: Index;
@@ -28,19 +29,25 @@ export interface Scan {
   last(): Found | undefined;
 }
 
-/** `after`: the order of the last one that was gone through before. */
+/** How many rows each read of so many lists takes; undefined when the budget does not allow a look that is worth it. */
+export function rowsEach(lists: number, { reads, rows }: Budget): number | undefined {
+  // A read takes one row more than it gives, to know whether there are more.
+  const each = Math.min(MOST_EACH, Math.floor(Math.min(SIDE_BY_SIDE, rows) / lists) - 1);
+  return lists <= reads && each >= FEWEST_EACH ? each : undefined;
+}
+
+/** `after`: the order of the last one that was gone through before; `each`: how many rows a read takes. */
 export function makeScan(
   finder: Pick<Finder, 'page'>,
   indexes: readonly Index[],
-  { after, beganBy }: Pick<PageOptions, 'after' | 'beganBy'>,
+  { after, beganBy, each }: Pick<PageOptions, 'after' | 'beganBy'> & { each: number },
   budget: Budget,
   signal?: AbortSignal,
 ): Scan {
   const lists: Open[] = indexes.map(index => ({ index, rows: [], next: { after } }));
-  const limit = Math.min(READ, Math.floor(SIDE_BY_SIDE / lists.length));
 
   async function fill(list: Open): Promise<void> {
-    const page = await finder.page(list.index, { limit, beganBy, ...list.next }, signal);
+    const page = await finder.page(list.index, { limit: each, beganBy, ...list.next }, signal);
     list.rows = page.items;
     list.next = page.next === undefined ? undefined : { after: page.next };
     budget.rows -= page.items.length + (page.next === undefined ? 0 : 1);
@@ -51,7 +58,7 @@ export function makeScan(
     last: () => last,
     async next() {
       const empty = lists.filter(list => list.rows.length === 0 && list.next);
-      if (empty.length > budget.reads || empty.length * limit > budget.rows) return 'spent';
+      if (empty.length > budget.reads || empty.length * (each + 1) > budget.rows) return 'spent';
       budget.reads -= empty.length;
       await Promise.all(empty.map(fill));
       const [first] = lists.flatMap(({ rows }) => rows.slice(0, 1)).sort(byOrder);

@@ -1,18 +1,10 @@
-import { z } from 'zod/v4';
 import type { Lists } from '../directory/lists';
 import type { Finder } from '../register/finder';
-import { beganOn, listOrder, type Found } from '../register/rows';
-import { lastDay, listsFor, listsForSome, partsOf, scoreOf, tierOf, tiers, type Tier } from './match';
+import { beganOn, type Found } from '../register/rows';
+import { lastDay, listsFor, listsForSome, partsOf, rankOf, scoreOf, tiers, type Tier } from './match';
 import { isEmpty, readQuery, type Query } from './query';
-import { makeScan, type Budget } from './scan';
-
-/** Where a search goes on: how far it has come, and whether anything has been found by then. */
-export const cursorSchema = z.object({
-  tier: z.enum(tiers),
-  after: z.string().max(100).optional(),
-  some: z.boolean(),
-});
-export type Cursor = z.infer<typeof cursorSchema>;
+import type { Budget } from './scan';
+import { readWindow, type Cursor } from './window';
 
 export interface Results {
   query: Query;
@@ -49,7 +41,10 @@ export type SearchService = ReturnType<typeof makeSearchService>;
  * access to check. Methods throw StorageUnavailableError.
  */
 export function makeSearchService(finder: Pick<Finder, 'page'>) {
-  /** The best first; where nothing is written, those that began last. */
+  /**
+   * The best first, out of what an answer may look through: with a large register the rest follows on later pages, as
+   * well in the order in which it fits. Where nothing is written, what is nearest in time.
+   */
   async function find(search: Search): Promise<Results> {
     const query = readQuery(search.text, search.lists, search.today);
     if (isEmpty(query) && search.text.trim() !== '') return { query, items: [], kind: 'all' };
@@ -59,35 +54,40 @@ export function makeSearchService(finder: Pick<Finder, 'page'>) {
     return nothing && partsOf(query) > 1 ? findSome(query, search, budget) : found;
   }
 
-  async function findAll(query: Query, { cursor, limit, signal }: Search, budget: Budget): Promise<Results> {
-    const beganBy = query.years && lastDay(query.years.to);
+  async function findAll(query: Query, search: Search, budget: Budget): Promise<Results> {
+    const { cursor, limit, today, signal } = search;
     const items: Found[] = [];
-    let shown: Pick<Cursor, 'tier' | 'after'> | undefined;
-    for (const tier of tiers.slice(cursor ? tiers.indexOf(cursor.tier) : 0)) {
-      const indexes = listsFor(query, tier);
-      if (!indexes) continue;
-      const after = tier === cursor?.tier ? cursor.after : undefined;
-      const scan = makeScan(finder, indexes, { after, beganBy }, budget, signal);
-      for (;;) {
-        const found = await scan.next();
-        if (found === undefined) break;
-        if (found === 'spent') {
-          const some = items.length > 0 || (cursor?.some ?? false);
-          const next = { tier, after: scan.last() ? listOrder(scan.last()!) : after, some };
-          return { query, items, kind: 'all', next, spent: true, ...searchedTo(query, tier, scan.last()) };
-        }
-        if (tierOf(query, found) !== tier) continue;
-        // One more than is shown tells whether there is a next page.
-        if (items.length === limit) return { query, items, kind: 'all', next: { ...shown!, some: true } };
-        items.push(found);
-        shown = { tier, after: listOrder(found) };
+    let at: Omit<Cursor, 'some'> | undefined = cursor ?? { tier: tiers[0] };
+    while (at) {
+      const { tier, after }: Omit<Cursor, 'some'> = at;
+      const day: string = at.window?.day ?? today;
+      const window = await readWindow({ finder, query, today, budget, signal }, at);
+      const room = limit - items.length;
+      items.push(...window.left.slice(0, room).map(({ found }) => found));
+      const some = items.length > 0 || (cursor?.some ?? false);
+      // One more than is shown tells whether there is a next page.
+      if (window.left.length > room) {
+        const shown = window.left[room - 1]?.rank;
+        const next = { tier, after, some };
+        if (shown === undefined) return { query, items, kind: 'all', next };
+        const again = { to: window.to, each: window.each!, day, shown };
+        return { query, items, kind: 'all', next: { ...next, window: again } };
       }
+      if (window.end === 'spent') {
+        const next = { tier, after: window.to, some };
+        return { query, items, kind: 'all', next, spent: true, ...searchedTo(query, tier, window.last) };
+      }
+      at = window.end === 'window' ? { tier, after: window.to } : tierAfter(tier);
     }
     return { query, items, kind: 'all' };
   }
 
-  /** The best of those that began last, in one answer without pages. */
-  async function findSome(query: Query, { limit, signal }: Search, { reads }: Budget): Promise<Results> {
+  /** The best of those that began last, in one answer without pages; of as good ones, what is nearest in time. */
+  async function findSome(
+    query: Query,
+    { limit, today, signal }: Search,
+    { reads }: Budget,
+  ): Promise<Results> {
     const { fewestReads, mostReads, rowsEach } = FOR_SOME;
     const most = Math.max(fewestReads, Math.min(mostReads, reads));
     const beganBy = query.years && lastDay(query.years.to);
@@ -101,15 +101,20 @@ export function makeSearchService(finder: Pick<Finder, 'page'>) {
     ]);
     const found = new Map(pages.flatMap(({ items }) => items).map(item => [item.ref, item]));
     const items = [...found.values()]
-      .map(item => ({ item, score: scoreOf(query, item), order: listOrder(item) }))
+      .map(item => ({ item, score: scoreOf(query, item), rank: rankOf(query, item, today) }))
       .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score || (a.order < b.order ? -1 : 1))
+      .sort((a, b) => b.score - a.score || (a.rank < b.rank ? -1 : 1))
       .slice(0, limit)
       .map(({ item }) => item);
     return { query, items, kind: 'some' };
   }
 
   return { find };
+}
+
+function tierAfter(tier: Tier): { tier: Tier } | undefined {
+  const next = tiers[tiers.indexOf(tier) + 1];
+  return next && { tier: next };
 }
 
 /** Nothing can be said of it while another tier is still to be gone through. */

@@ -13,8 +13,11 @@ const welcome = defineCard<{
   text: string;
   decidedBy: string;
   data: string;
+  /** What the button looks for; without it there is no such button. */
+  said: string;
   coordinator: boolean;
   mineMode: 'primary' | 'secondary';
+  switchMode: 'primary' | 'secondary';
   otherLocale: Locale;
 }>(welcomeTemplate);
 
@@ -36,7 +39,7 @@ export function welcomeCard(reader: Reader, { coordinator, today }: WelcomeView)
     text: t('welcome:text', { rule: rule?.text ?? '' }).trim(),
     decidedBy: rule ? t('welcome:decidedBy', { decidedBy: rule.decidedBy }) : '',
     data: t('welcome:data'),
-    ...buttons(locale, coordinator),
+    ...buttons(locale, coordinator, ''),
   });
 }
 
@@ -48,21 +51,26 @@ function activeCities(reader: Reader, today: string): string {
   );
 }
 
-/** What was written was not understood: the same buttons. */
-export function unknownCard(locale: Locale, coordinator: boolean): CardMessage {
+/** What was written was not understood: the same buttons, and one that looks for what was `said`. */
+export function unknownCard(locale: Locale, coordinator: boolean, said: string): CardMessage {
   const t = translator(locale);
   const texts = {
     summary: t('welcome:unknownHeading'),
     heading: t('welcome:unknownHeading'),
     text: t('welcome:unknown'),
   };
-  return welcome(locale, { ...texts, decidedBy: '', data: '', ...buttons(locale, coordinator) });
+  return welcome(locale, { ...texts, decidedBy: '', data: '', ...buttons(locale, coordinator, said) });
 }
 
 /** Three buttons stand in the open: a coordinator comes for what waits more often than for one's own. */
-function buttons(locale: Locale, coordinator: boolean) {
-  const mineMode = coordinator ? ('secondary' as const) : ('primary' as const);
-  return { coordinator, mineMode, otherLocale: locale === 'sv' ? ('en' as const) : ('sv' as const) };
+function buttons(locale: Locale, coordinator: boolean, said: string) {
+  return {
+    said,
+    coordinator,
+    mineMode: coordinator ? ('secondary' as const) : ('primary' as const),
+    switchMode: said === '' ? ('primary' as const) : ('secondary' as const),
+    otherLocale: locale === 'sv' ? ('en' as const) : ('sv' as const),
+  };
 }
 
 const help = defineCard<{ summary: string; items: { word: string; line: string }[] }>(helpTemplate);

@@ -24,8 +24,8 @@ export interface Welcome {
   routes: Routes;
   /** The first meeting, and whenever somebody says hello. */
   greet(turn: Turn<unknown>): Promise<Reply>;
-  /** What was written is no command. */
-  notUnderstood(turn: Turn<unknown>): Promise<Reply>;
+  /** What was written is no command: a button looks for it instead. */
+  notUnderstood(turn: Turn<unknown>, text: string): Promise<Reply>;
   /** In a channel: a button to the person's own chat, where `text` is answered. */
   toOwnChat(turn: Turn<unknown>, text: string): Reply;
 }
@@ -50,8 +50,9 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
     return { say: [welcomeCard(turn, await viewFor(turn))] };
   }
 
-  async function notUnderstood(turn: Turn<unknown>): Promise<Reply> {
-    return { say: [unknownCard(turn.locale, await looksLikeCoordinator(turn))] };
+  async function notUnderstood(turn: Turn<unknown>, text: string): Promise<Reply> {
+    const coordinator = await looksLikeCoordinator(turn);
+    return { say: [unknownCard(turn.locale, coordinator, text.trim().slice(0, LONGEST_SAID))] };
   }
 
   async function help(turn: Turn<unknown>): Promise<Reply> {

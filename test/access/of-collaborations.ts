@@ -109,6 +109,13 @@ export const ofCollaborations: Deeds = {
     sends: ref => ({ ref, unitId: OTHER_UNIT }),
     answer: /står nu som deltagande/,
   },
+  // Nobody has joined it: a unit leaves by whoever said that it takes part.
+  'collaboration.leave': {
+    on: 'new',
+    sends: ref => ({ ref, unitId: OTHER_UNIT }),
+    answer: /står inte längre som deltagande/,
+  },
+  'collaboration.history': { on: 'new', sends: ofOne, answer: /Historik för/ },
   'collaboration.receive': { in: 'channel', on: 'new', sends: ofOne, answer: /Mottagen/ },
   'collaboration.ask': {
     in: 'channel',

@@ -95,6 +95,7 @@ mina samarbeten                            | guest guest     silent  | does    d
 collaboration.mine                         | guest guest     silent  | does    does      does    does    does    does    does      |
 
 ändra v-                                   | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.history                      | guest guest     silent  | refused refused   does    does    refused does    refused   |
 collaboration.openEdit                     | guest guest     silent  | refused refused   does    does    refused does    refused   |
 collaboration.edit                         | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
 collaboration.copy                         | guest guest     silent  | refused refused   does    does    refused does    refused   |
@@ -106,6 +107,7 @@ collaboration.openHandOver                 | guest guest     silent  | refused r
 collaboration.handOver                     | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
 collaboration.takeOver                     | guest guest     silent  | refused does      same    does    refused refused refused   | collaboration
 collaboration.join                         | guest guest     silent  | does    does      does    does    does    does    does      | collaboration
+collaboration.leave                        | guest guest     silent  | same    same      same    same    same    same    same      | collaboration
 
 collaboration.receive                      | guest guest     silent  | refused refused   refused refused refused does    refused   | collaboration
 collaboration.ask                          | guest guest     silent  | refused refused   refused refused refused does    refused   | collaboration

@@ -39,7 +39,7 @@ describe('a unit', () => {
   const ended: Unit = { ...kultur, validTo: YESTERDAY };
   const succeeded: Unit = { ...ended, successor: 'idrott' };
 
-  it('that has ended says so, and since when', () =>
+  it('that has ended says so, and what its last day was', () =>
     expect(errorsOf({}, { changes: { units: [ended] } })).toEqual({
       unitId: t('collaborations:error.unitEnded', {
         unit: 'Kulturförvaltningen',
@@ -79,6 +79,11 @@ describe('a unit', () => {
     expect(errorsOf(toFormValues(before, 'sv'), { changes, before })).toEqual({});
   });
 
+  it('that has ended says its last day in plain words', () =>
+    expect(errorsOf({}, { changes: { units: [ended] } }).unitId).toBe(
+      'Kulturförvaltningen fanns till och med 22 november 2026. Välj den som ansvarar nu',
+    ));
+
   it('that was entered by a coordinator is accepted', () => {
     const changes = { units: [{ ...kultur, id: 'rymd' }] };
     expect(errorsOf({ unitId: 'rymd' }, { changes })).toEqual({});
@@ -88,15 +93,24 @@ describe('a unit', () => {
 describe('a city with which the cooperation', () => {
   const closedOn = '2026-09-01';
   // A pause covers its first day; the last day of the cooperation still belongs to it.
-  const closed: [string, City][] = [
-    ['has paused', { ...bergen, paused: { from: closedOn } }],
-    ['has paused until a day that is to come', { ...bergen, paused: { from: closedOn, to: '2027-12-31' } }],
-    ['has ended', { ...bergen, ended: '2026-08-31' }],
+  const closed: [string, City, string][] = [
+    [
+      'has paused',
+      { ...bergen, paused: { from: closedOn } },
+      'samarbetet med Bergen är pausat sedan 1 september 2026',
+    ],
+    [
+      'has paused until a day that is to come',
+      { ...bergen, paused: { from: closedOn, to: '2027-12-31' } },
+      'samarbetet med Bergen är pausat från och med 1 september 2026 till och med 31 december 2027',
+    ],
+    ['has ended', { ...bergen, ended: '2026-08-31' }, 'samarbetet med Bergen avslutades 31 augusti 2026'],
   ];
-  const cityClosed = { cities: t('collaborations:error.cityClosed', { cities: 'Bergen' }) };
+  const BEFORE = 'Det som började tidigare går bra att berätta om';
 
-  describe.each(closed)('%s', (_, city) => {
+  describe.each(closed)('%s', (_, city, why) => {
     const changes = { cities: [city] };
+    const cityClosed = { cities: `${why}. ${BEFORE}` };
 
     it.each([
       '1 september 2026',
@@ -132,7 +146,7 @@ describe('a city with which the cooperation', () => {
   it('has closed is named, and no other', () => {
     const abo = cityById(seedLists, 'abo')!;
     const changes = { cities: [...closed.slice(0, 1).map(([, city]) => city), { ...abo, ended: closedOn }] };
-    const cities = t('collaborations:error.cityClosed', { cities: 'Bergen och Åbo' });
+    const cities = `${closed[0]![2]}. Samarbetet med Åbo avslutades 1 september 2026. ${BEFORE}`;
     expect(errorsOf({ cities: 'aarhus,abo,bergen' }, { changes })).toEqual({ cities });
     expect(errorsOf({ cities: 'aarhus' }, { changes })).toEqual({});
   });
@@ -146,14 +160,37 @@ describe('a city with which the cooperation', () => {
     expect(errorsOf({ when }, { changes: { cities: [{ ...bergen, ...parts }] } })).toEqual({}),
   );
 
-  it.each<[string, Partial<City>, string]>([
-    ['is paused until a known day', { paused: { from: closedOn, to: '2027-06-30' } }, '30 juni 2027'],
-    ['will pause', { paused: { from: TOMORROW } }, '24 november 2026'],
-    ['will pause for some days', { paused: { from: TOMORROW, to: '2026-12-01' } }, '1 december 2026'],
-    ['ends today', { ended: TODAY }, '24 november 2026'],
-    ['will end', { ended: '2027-09-12' }, 'vecka 37 2027'],
-  ])('%s takes nothing that begins within that: %j, "%s"', (_, parts, when) =>
-    expect(errorsOf({ when }, { changes: { cities: [{ ...bergen, ...parts }] } })).toEqual(cityClosed),
+  it.each<[string, Partial<City>, string, string]>([
+    [
+      'is paused until a known day',
+      { paused: { from: closedOn, to: '2027-06-30' } },
+      '30 juni 2027',
+      'är pausat från och med 1 september 2026 till och med 30 juni 2027',
+    ],
+    [
+      'will pause',
+      { paused: { from: TOMORROW } },
+      '24 november 2026',
+      'pausas från och med 24 november 2026',
+    ],
+    [
+      'will pause for some days',
+      { paused: { from: TOMORROW, to: '2026-12-01' } },
+      '1 december 2026',
+      'är pausat från och med 24 november 2026 till och med 1 december 2026',
+    ],
+    ['ends today', { ended: TODAY }, '24 november 2026', 'avslutas 23 november 2026'],
+    ['will end', { ended: '2027-09-12' }, 'vecka 37 2027', 'avslutas 12 september 2027'],
+    [
+      'ended while it was paused',
+      { paused: { from: closedOn }, ended: YESTERDAY },
+      '2027',
+      'avslutades 22 november 2026',
+    ],
+  ])('%s takes nothing that begins within that, and says why: %j, "%s"', (_, parts, when, why) =>
+    expect(errorsOf({ when }, { changes: { cities: [{ ...bergen, ...parts }] } })).toEqual({
+      cities: `samarbetet med Bergen ${why}. ${BEFORE}`,
+    }),
   );
 });
 
@@ -164,43 +201,77 @@ describe('a city that has been proposed', () => {
     decision: { on, paragraph: '§ 12', caseNumber: 'SLK-2026-00190' },
   });
 
-  it.each<[string, City, boolean]>([
-    ['with no decision', oslo, false],
-    ['on the day before the decision is valid', decidedOn(TOMORROW), false],
-    ['on its day', decidedOn(TODAY), true],
-    ['afterwards', decidedOn(YESTERDAY), true],
-  ])('%s: accepted %s', (_, city, accepted) => {
-    const error = accepted ? {} : { cities: t('collaborations:error.cities') };
+  const NOT_DECIDED = 'Kommunfullmäktige har inte beslutat om Oslo';
+
+  it.each<[string, City, string | undefined]>([
+    ['with no decision', oslo, NOT_DECIDED],
+    ['that was withdrawn', { ...oslo, withdrawn: YESTERDAY }, NOT_DECIDED],
+    [
+      'on the day before the decision is valid',
+      decidedOn(TOMORROW),
+      'Oslo är vänort först från och med 24 november 2026',
+    ],
+    ['on its day', decidedOn(TODAY), undefined],
+    ['afterwards', decidedOn(YESTERDAY), undefined],
+  ])('%s, %#', (_, city, why) => {
+    const error = why ? { cities: why } : {};
     expect(errorsOf({ cities: 'oslo' }, { changes: { cities: [city] } })).toEqual(error);
     expect(errorsOf({ cities: 'bergen,oslo' }, { changes: { cities: [city] } })).toEqual(error);
   });
 });
 
+describe('cities that cannot be chosen for several reasons', () => {
+  it('are each named with its own', () => {
+    const oslo: City = { id: 'oslo', nameSv: 'Oslo', spellings: ['Oslo'], proposed: { on: '2026-01-15' } };
+    const cities = [oslo, { ...bergen, ended: '2026-08-31' }];
+    expect(errorsOf({ cities: 'oslo,bergen,abo' }, { changes: { cities } }).cities).toBe(
+      'Kommunfullmäktige har inte beslutat om Oslo. Samarbetet med Bergen avslutades 31 augusti 2026. ' +
+        'Det som började tidigare går bra att berätta om',
+    );
+  });
+
+  it('are named in English too', () => {
+    const abo = { ...cityById(seedLists, 'abo')!, paused: { from: '2026-09-01' } };
+    expect(
+      errorsOf({ cities: 'abo', when: '2027' }, { changes: { cities: [abo] }, locale: 'en' }).cities,
+    ).toBe(
+      'the cooperation with Turku has been paused since 1 September 2026. What began earlier can still be told',
+    );
+  });
+});
+
 describe.each([
-  ['category', 'categories', 'elevutbyte', t('collaborations:error.category')],
-  ['area', 'areas', 'skola', t('collaborations:error.choice')],
-] as const)('the %s', (field, list, id, error) => {
+  ['category', 'categories', 'elevutbyte', 'Elevutbyte, lägerskola eller ungdomskonferens'],
+  ['area', 'areas', 'skola', 'Skola'],
+] as const)('the %s', (field, list, id, name) => {
+  const ended = t('collaborations:error.termEnded', { name });
+  const notYet = t('collaborations:error.choice');
   const term: Term = seedLists[list].find(candidate => candidate.id === id)!;
   const given = (parts: Partial<Term>, before?: Content): Given => ({
     changes: { [list]: [{ ...term, ...parts }] },
     before,
   });
 
-  it.each<[string, Partial<Term>, boolean]>([
-    ['ended yesterday', { validTo: YESTERDAY }, false],
-    ['ends today', { validTo: TODAY }, true],
-    ['begins today', { validFrom: TODAY }, true],
-    ['begins tomorrow', { validFrom: TOMORROW }, false],
-    ['has another name now', { nameSv: 'Nytt namn' }, true],
-  ])('that %s: accepted %s', (_, parts, accepted) =>
-    expect(errorsOf({ [field]: id }, given(parts))).toEqual(accepted ? {} : { [field]: error }),
+  it.each<[string, Partial<Term>, string | undefined]>([
+    ['ended yesterday', { validTo: YESTERDAY }, ended],
+    ['ends today', { validTo: TODAY }, undefined],
+    ['begins today', { validFrom: TODAY }, undefined],
+    ['begins tomorrow', { validFrom: TOMORROW }, notYet],
+    ['has another name now', { nameSv: 'Nytt namn' }, undefined],
+  ])('that %s, %#', (_, parts, why) =>
+    expect(errorsOf({ [field]: id }, given(parts))).toEqual(why ? { [field]: why } : {}),
   );
+
+  it('that was closed while the form was open is named', () =>
+    expect(errorsOf({ [field]: id }, given({ validTo: YESTERDAY }))[field]).toBe(
+      `${name} går inte längre att välja. Välj något annat i listan`,
+    ));
 
   it('that has ended stays where the collaboration had it already, and only that one', () => {
     const had = aContent({ [field]: id });
     const other = aContent({ [field]: 'annat' });
     expect(errorsOf({ [field]: id }, given({ validTo: YESTERDAY }, had))).toEqual({});
-    expect(errorsOf({ [field]: id }, given({ validTo: YESTERDAY }, other))).toEqual({ [field]: error });
+    expect(errorsOf({ [field]: id }, given({ validTo: YESTERDAY }, other))).toEqual({ [field]: ended });
   });
 
   it('that a coordinator has entered is accepted', () =>

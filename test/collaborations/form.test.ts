@@ -99,7 +99,7 @@ describe('what needs mending', () => {
         unitId: t('collaborations:error.unitId'),
         cities: t('collaborations:error.cities'),
         title: t('collaborations:error.title'),
-        category: t('collaborations:error.category'),
+        category: t('collaborations:error.choice'),
         when: t('collaborations:error.when', {
           a: '15–19 september 2027',
           b: 'vecka 37 2027',

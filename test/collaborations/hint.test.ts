@@ -9,6 +9,8 @@ const remembered = { unitId: 'kultur', workplace: 'Stadsbiblioteket', contactFun
 const stranger: Person = { id: SENDER, tenantId: 'tenant', name: 'Kim Andersson' };
 const known: Person = { ...stranger, remembered };
 
+const decidedOn = (on: string) => ({ on, paragraph: '§ 12', caseNumber: 'SLK-2026-00190' });
+
 describe('the form that opens', () => {
   it('is empty for somebody new who wrote nothing more', () =>
     expect(prefill(seedLists, '', stranger, TODAY)).toEqual(emptyValues));
@@ -39,6 +41,20 @@ describe('the form that opens', () => {
   ])('after "informera %s" has the cities %j', (hint, cities) =>
     expect(prefill(seedLists, hint, stranger, TODAY).cities).toBe(cities),
   );
+
+  it.each([
+    ['is only proposed', {}, ''],
+    ['was proposed, and that was withdrawn', { withdrawn: '2026-11-01' }, ''],
+    ['is decided on from tomorrow', { decision: decidedOn('2026-11-24') }, ''],
+    ['is decided on from today', { decision: decidedOn(TODAY) }, 'malmo'],
+  ])('does not have a city ticked that %s: %j, "%s"', (_, parts, ticked) => {
+    const malmo = { id: 'malmo', nameSv: 'Malmö', spellings: ['Malmö'], proposed: { on: '2026-01-01' } };
+    const lists = makeLists({ cities: [{ ...malmo, ...parts }] });
+    expect(prefill(lists, 'Malmö', stranger, TODAY).cities).toBe(ticked);
+    expect(prefill(lists, 'Malmö och Bergen', stranger, TODAY).cities).toBe(
+      ['bergen', ticked].filter(Boolean).join(),
+    );
+  });
 
   it.each([
     ['badhus Bergen', 'idrott'],

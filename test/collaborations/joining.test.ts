@@ -109,12 +109,31 @@ describe('"Ja, vi är med i det"', () => {
   ])('pressed %s is one', async (_, press) => {
     const { known, question } = await asked(bot);
     const answers = await press(() => question.press('collaboration.join'));
-    for (const { card } of answers) expect(textOf(card)).toMatch(/står (nu som deltagande|redan med)/);
+    for (const { card } of answers) expect(textOf(card)).toContain('står nu som deltagande');
     const { content, history, joined } = stored(await atRest(bot), known.ref);
     expect(content.participatingUnits).toEqual(['kultur']);
     expect(history.map(({ what }) => what)).toEqual(['informed', 'joined']);
     expect(joined).toHaveLength(1);
     expect(toldTo(bot, known.sender)).toHaveLength(1);
+  });
+
+  it('can be taken back by who pressed, and by nobody else; the sender is told', async () => {
+    const { known, sam, question } = await asked(bot);
+    await question.press('collaboration.join');
+    const lee = bot.person('Lee Holm');
+    expect(findAction(await shows(lee, known.ref), 'collaboration.leave')).toBeUndefined();
+    const data = actionData(await shows(sam, known.ref), 'collaboration.leave');
+    await lee.presses('collaboration.leave', data, '1');
+    expect(await unitsIn(known)).toEqual(['kultur']);
+    const left = await sam.presses('collaboration.leave', data, '1');
+    expect(textOf(left.card)).toContain('Kulturförvaltningen står inte längre som deltagande');
+    expect(findAction(left.card, 'collaboration.leave')).toBeUndefined();
+    expect(await unitsIn(known)).toEqual([]);
+    expect(await ownRefs(sam)).toEqual([]);
+    await sam.presses('collaboration.leave', data, '1');
+    const { history } = stored(await atRest(bot), known.ref);
+    expect(history.map(({ what }) => what)).toEqual(['informed', 'joined', 'left']);
+    expect(toldTo(bot, known.sender).at(-1)).toContain('har tagit bort Kulturförvaltningen');
   });
 
   it('of two units at once adds both', async () => {

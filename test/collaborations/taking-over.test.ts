@@ -11,7 +11,7 @@ import {
   type TestPerson,
 } from '../support/bot';
 import { arrives, asks, atRest, questionsTo, threadUnder, type Arrived } from '../support/journey';
-import { makesEditors, ownRefs, shows, toldTo } from '../support/keeping';
+import { makesEditors, ownRefs, shows, toldTo, opensEdit, saves, valuesIn } from '../support/keeping';
 import { faultsIn, readRegister, stored } from '../support/register';
 import { startStorageProxy, type StorageProxy } from '../support/storage-proxy';
 
@@ -194,6 +194,40 @@ describe('"Ta över"', () => {
     const { message } = await takesOver(other, ref);
     await robin.presses('collaboration.receive', { ref });
     await eventually('the new keeper’s card follows', () => messageIn(other, message).includes('Mottagen'));
+  });
+
+  it('leaves a card that says whose it is, and the officers see who wrote it', async () => {
+    const { ref, sender } = await aCollaboration();
+    const other = await colleague();
+    const { message } = await takesOver(other, ref);
+    await atRest(bot);
+    expect(messageIn(other, message)).toContain('Du har hand om det här samarbetet');
+    const card = textOf(await shows(robin, ref));
+    expect(card).toContain(`Inskriven av: ${sender.member.name}`);
+    expect(card).toContain(`Har hand om det: ${other.member.name}`);
+  });
+
+  it('gives the former sender, who had its form open, back what they have typed', async () => {
+    const { ref, sender } = await aCollaboration();
+    const form = await opensEdit(sender, ref);
+    const other = await colleague();
+    await takesOver(other, ref);
+    const { card } = await saves(sender, form, { title: 'Skrivet förgäves' });
+    expect(textOf(card)).toContain(`${other.member.name} har hand om det nu`);
+    expect(valuesIn(card).title).toBe('Skrivet förgäves');
+    expect((await notification(ref)).content.title).not.toBe('Skrivet förgäves');
+  });
+
+  it('shows its history to whoever keeps it, and to nobody else', async () => {
+    const { ref, sender } = await aCollaboration();
+    const other = await colleague();
+    await takesOver(other, ref);
+    await other.presses('collaboration.history', { ref }, 'card');
+    expect(textOf(cardOf(bot.teams.in(other.chat).at(-1)!))).toContain(
+      `${other.member.name} tog över från ${sender.member.name}`,
+    );
+    const answer = await sender.presses('collaboration.history', { ref }, 'card');
+    expect(answer.notice).toContain('saknar du behörighet');
   });
 
   it('can be taken back by the former sender, who has informed for the unit', async () => {

@@ -99,6 +99,21 @@ describe('the cities that people can inform of', () => {
   );
 });
 
+describe('a proposal that was withdrawn', () => {
+  const lists = makeLists({ cities: [{ ...moIRana, withdrawn: DAY_BEFORE }] });
+
+  it('is nowhere among the cities, on any day, nor found in a text', () => {
+    expect(idsOf(lists.cities)).toEqual(['aarhus', 'bergen', 'abo']);
+    expect(idsOf(offeredCities(lists, '2099-01-01'))).toEqual(['aarhus', 'bergen', 'abo']);
+    expect(citiesIn(lists, 'Mo i Rana')).toEqual([]);
+  });
+
+  it('stands apart, and can still be named', () => {
+    expect(idsOf(lists.withdrawnCities)).toEqual(['mo-i-rana']);
+    expect(cityName({ locale: 'sv', lists }, 'mo-i-rana')).toBe('Mo i Rana');
+  });
+});
+
 describe('a collaboration that begins', () => {
   const began = '2026-09-01';
   it.each<[string, Partial<City>, boolean]>([

@@ -14,7 +14,7 @@ const NEW_UNIT = 'Nordiska samordningsförvaltningen';
 const RENAMED = 'Förvaltningen för digitala tjänster';
 const A_MINUTE = 60_000;
 
-const SAVED = 'Sparat. Det gäller nu.';
+const SAVED = /Sparat\. Det gäller (nu|från och med)/;
 
 /** Case officers keep the lists that everything rests on, and the forms follow at once. */
 export function keepingLists(step: Step, cast: Cast): void {
@@ -89,7 +89,7 @@ export function keepingLists(step: Step, cast: Cast): void {
     await robin.answer(SAVED);
     await robin.shot('unit-closed', WHOLE_CARD);
     await form.press('Skicka');
-    await form.waitForText(/finns inte längre sedan/);
+    await form.waitForText(/fanns till och med/);
     expect(await form.value('Vad handlar samarbetet om?')).toBe('Slutseminarium om samordning');
     expect(await form.isTicked('Åbo')).toBe(true);
     await kim.shot('unit-ended-form', WHOLE_CARD);
@@ -132,7 +132,7 @@ export function keepingLists(step: Step, cast: Cast): void {
     await form.choose('Typ av samarbete', 'Kulturutbyte');
     await form.fill('När', '9 maj 2029');
     await form.press('Skicka');
-    await form.waitForText(/pausat eller avslutat/);
+    await form.waitForText(/är pausat sedan/);
     await kim.shot('paused-city-form', WHOLE_CARD);
     await form.press('Avbryt');
     await paused.press('Återuppta');

@@ -70,6 +70,19 @@ describe('what differs between two versions', () => {
       ],
     ],
     [
+      'editors',
+      {
+        id: 'kultur',
+        editors: [
+          { personId: SENDER, function: 'rektor', from: '2026-11-23' },
+          { personId: OFFICER, from: '2026-11-23' },
+        ],
+      },
+      { id: 'kultur', editors: [] },
+      ['tog bort Kim Andersson som redaktör', 'tog bort någon som inte har öppnat boten än som redaktör'],
+      ['removed Kim Andersson as editor', 'removed somebody who has not opened the bot yet as editor'],
+    ],
+    [
       'rules',
       inform,
       { ...inform, texts: [{ ...inform.texts[0]!, to: '2026-12-31' }] },

@@ -1,7 +1,7 @@
 import { offeredCities, seedCities, standingOf, type City } from '../../src/directory/cities';
 import { makeLists } from '../../src/directory/lists';
 import { parseParagraph } from '../../src/lists/cities';
-import { deedOf, readDeed } from '../../src/lists/deeds';
+import { deedOf, offeredDeeds, readDeed } from '../../src/lists/deeds';
 import { emptyValues, type Values } from '../../src/lists/model';
 import { reader, TODAY } from '../support/contents';
 
@@ -54,6 +54,43 @@ describe('a proposed city', () => {
     expect(
       errors('decide', after('propose', undefined, proposal), { ...decision, decidedOn: '2026-09-30' }),
     ).toEqual({ decidedOn: 'kan inte vara före 1 oktober 2026' }));
+});
+
+describe('a proposal that is withdrawn', () => {
+  const city = after('propose', undefined, proposal);
+  const withdrawn = after('withdraw', city, { withdrawnOn: TODAY });
+  const offered = (of: City) => offeredDeeds('cities', of, setting);
+
+  it('stays as it was, with the day', () => expect(withdrawn).toEqual({ ...city, withdrawn: TODAY }));
+
+  it('may have a decision to come, which falls', () =>
+    expect(after('withdraw', after('decide', city, decision), { withdrawnOn: TODAY })).toEqual(withdrawn));
+
+  it.each([
+    ['2026-09-30', 'kan inte vara före 1 oktober 2026'],
+    ['2026-11-24', 'kan inte vara efter 23 november 2026'],
+    ['', 'välj en dag'],
+  ])('is so neither before it was proposed nor on a day to come: "%s"', (withdrawnOn, error) =>
+    expect(errors('withdraw', city, { withdrawnOn })).toEqual({ withdrawnOn: error }),
+  );
+
+  it('can be withdrawn until it is a sister city, and not again', () => {
+    expect(offered(city)).toEqual(['decide', 'withdraw', 'names']);
+    expect(offered(after('decide', city, { ...decision, decidedOn: TODAY }))).not.toContain('withdraw');
+    expect(offered(bergen)).not.toContain('withdraw');
+    expect(offered(withdrawn)).toEqual([]);
+  });
+
+  it('leaves its name free for a new proposal, which is another', () => {
+    const again = readDeed(
+      deedOf('cities', 'propose')!,
+      undefined,
+      { ...emptyValues, ...proposal },
+      { reader: reader('sv', { cities: [withdrawn] }), today: TODAY },
+      '',
+    );
+    expect(again).toHaveProperty('after.id', 'helsingfors-2');
+  });
 });
 
 describe('a paragraph', () => {

@@ -90,13 +90,49 @@ describe.each(all)('to %s in %s', (name, list) => {
   });
 });
 
+describe('what is saved takes effect', () => {
+  const to = (day: string) => ({
+    id: 'kultur',
+    editors: [{ personId: SENDER, from: '2026-01-01', to: day }],
+  });
+  it.each<[ListName, string, Partial<Values>, Entry<ListName> | undefined, string | undefined]>([
+    ['cities', 'propose', { proposedOn: '2026-11-01' }, undefined, undefined],
+    ['cities', 'decide', { decidedOn: '2027-01-01' }, undefined, '2027-01-01'],
+    ['cities', 'pause', { pauseFrom: '2027-01-01', pauseTo: '2027-02-01' }, undefined, '2027-01-01'],
+    ['cities', 'resume', { resumedOn: '2027-01-01' }, undefined, '2027-01-01'],
+    ['cities', 'end', { lastDay: '2026-12-31' }, undefined, '2027-01-01'],
+    ['units', 'add', { validFrom: '2027-01-01' }, undefined, '2027-01-01'],
+    ['units', 'close', { lastDay: '2026-12-31' }, undefined, '2027-01-01'],
+    ['units', 'details', { validFrom: '2027-01-01' }, seedLists.units[0], '2027-01-01'],
+    [
+      'units',
+      'details',
+      { validFrom: '2027-01-01' },
+      { ...seedLists.units[0]!, validFrom: '2027-01-01' },
+      undefined,
+    ],
+    ['units', 'words', {}, seedLists.units[0], undefined],
+    ['areas', 'close', { lastDay: '2026-12-31' }, undefined, '2027-01-01'],
+    ['rules', 'newRule', { from: '2027-01-01' }, undefined, '2027-01-01'],
+    ['rules', 'text', { from: '2027-01-01' }, undefined, '2027-01-01'],
+    ['editors', 'pick', { from: '2027-01-01' }, undefined, '2027-01-01'],
+    ['editors', 'change', { from: '2027-01-01' }, entries.editors, '2027-01-01'],
+    ['editors', 'change', { from: '2026-01-01', to: '2026-12-31' }, entries.editors, '2027-01-01'],
+    ['editors', 'change', { from: '2026-01-01', function: 'rektor' }, entries.editors, undefined],
+    ['editors', 'change', { from: '2026-01-01', to: '2026-12-31' }, to('2026-12-31'), undefined],
+    ['editors', 'endNow', {}, entries.editors, undefined],
+  ])('in %s, %s %j: case %#', (list, name, typed, before, day) =>
+    expect(deedOf(list, name)?.effectOn?.({ ...emptyValues, ...typed }, before, item)).toBe(day),
+  );
+});
+
 describe('the deeds', () => {
   it('enter something in every list but that of editors, which has every unit', () =>
     expect(listNames.map(addingTo)).toEqual(['propose', 'add', 'add', 'add', 'newRule', undefined]));
 
   it.each([
     ['cities', seedLists.cities[0]!, ['pause', 'end', 'names']],
-    ['cities', { ...seedLists.cities[0]!, proposed: { on: '2026-01-01' } }, ['decide', 'names']],
+    ['cities', { ...seedLists.cities[0]!, proposed: { on: '2026-01-01' } }, ['decide', 'withdraw', 'names']],
     ['units', seedLists.units[0]!, ['rename', 'words', 'close', 'details']],
     ['areas', { ...seedLists.areas[0]!, validTo: '2026-01-01' }, ['rename', 'close', 'reopen']],
     ['rules', seedLists.rules[0]!, ['text', 'ruleName']],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { editorsOn, type UnitEditors } from '../../src/directory/editors';
+import { editorsOn, isEditorOf, type UnitEditors } from '../../src/directory/editors';
 import { makeLists } from '../../src/directory/lists';
 import { deedOf, readDeed } from '../../src/lists/deeds';
 import { itemOf } from '../../src/lists/editors';
@@ -62,10 +62,41 @@ describe('picked editors', () => {
       'errors.from',
     ));
 
+  it.each([
+    ['was picked for today', { from: TODAY }, []],
+    ['was picked for a day to come', { from: '2026-12-01', to: '2027-01-31' }, []],
+    ['was picked yesterday', { from: '2026-11-22' }, [{ from: '2026-11-22', to: '2026-11-22' }]],
+    [
+      'has been one for long',
+      { from: '2026-01-01', to: '2026-12-31' },
+      [{ from: '2026-01-01', to: '2026-11-22' }],
+    ],
+    [
+      'is one no longer',
+      { from: '2026-01-01', to: '2026-06-30' },
+      [{ from: '2026-01-01', to: '2026-06-30' }],
+    ],
+  ])('whose time is ended now have no rights any longer, when one %s', (_what, period, left) => {
+    const other = { personId: OFFICER, from: '2026-01-01' };
+    const entry = { id: 'kultur', editors: [{ personId: SENDER, ...period }, other] };
+    const ended = after('endNow', entry, {}, itemOf(entry.editors[0]!));
+    expect(ended.editors).toEqual([...left.map(days => ({ personId: SENDER, ...days })), other]);
+    const lists = makeLists({ editors: [ended] });
+    for (const day of [TODAY, '2026-12-15', '2030-01-01']) {
+      expect(isEditorOf(lists, 'kultur', SENDER, day)).toBe(false);
+      expect(isEditorOf(lists, 'kultur', OFFICER, day)).toBe(true);
+    }
+  });
+
+  it('whose first day a colleague has moved meanwhile are still those who are ended', () => {
+    const entry = { id: 'kultur', editors: [{ personId: SENDER, from: '2026-11-20' }] };
+    expect(after('endNow', entry, {}, `${SENDER}|2026-01-01`).editors[0]?.to).toBe('2026-11-22');
+  });
+
   it('never have two periods on one day', () => {
     const days = fc.integer({ min: 2010, max: 2030 }).map(year => `${year}-01-01`);
     const step = fc.record({
-      name: fc.constantFrom('pick', 'change'),
+      name: fc.constantFrom('pick', 'change', 'endNow'),
       index: fc.nat(5),
       from: days,
       to: days,

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import {
-  actionData,
   cardOf,
   findAction,
   inputOf,
@@ -161,7 +159,7 @@ describe('a unit that closes', () => {
     };
     const answer = await kim.presses('collaboration.submit', { ...form.data, ...values }, form.messageId);
     expect(inputOf(answer.card, 'unitId')).toMatchObject({
-      label: expect.stringMatching(/finns inte längre sedan 22 november 2026.*Kulturförvaltningen/),
+      label: expect.stringMatching(/fanns till och med 22 november 2026.*Kulturförvaltningen/),
     });
     expect(inputOf(answer.card, 'title')).toMatchObject({ value: 'Upphandling' });
     expect((await unitsInForm()).map(({ value }) => value)).not.toContain('inkop');
@@ -207,6 +205,7 @@ describe('a proposed city', () => {
       { decidedOn: '2026-11-24', paragraph: '12', caseNumber: 'slk-2026-00190' },
     );
     expect(textOf(decided.card)).toContain('24 november 2026, § 12, ärendenummer SLK-2026-00190');
+    expect(textOf(decided.card)).toContain('Sparat. Det gäller från och med 24 november 2026.');
     expect(await citiesInForm()).not.toContain('torshavn');
     bot.clock.now = () => new Date('2026-11-24T09:00:00Z');
     expect(await citiesInForm()).toContain('torshavn');
@@ -214,11 +213,40 @@ describe('a proposed city', () => {
   });
 });
 
+describe('a withdrawn proposal', () => {
+  it('is offered nowhere from then on, and stays in the list with its history', async () => {
+    const proposal = { nameSv: 'Malmö', proposedOn: '2026-11-01' };
+    await does(robin, { list: 'cities', deed: 'propose' }, proposal);
+    const typed = await kim.informs({ cities: 'bergen,malmo' });
+    expect(inputOf(typed.card, 'cities')).toMatchObject({
+      label: expect.stringContaining('Kommunfullmäktige har inte beslutat om Malmö'),
+    });
+
+    const withdrawn = await does(robin, { list: 'cities', deed: 'withdraw', id: 'malmo' }, {});
+    expect(textOf(withdrawn.card)).toContain('Sparat. Det gäller nu.');
+    expect(textOf(withdrawn.card)).toContain('Dag då förslaget återkallades: 23 november 2026');
+    expect(findAction(withdrawn.card, 'lists.form')).toBeUndefined();
+
+    const list = await robin.presses('lists.list', { list: 'cities' }, ON);
+    expect(textOf(list.card)).toContain('Malmö\nåterkallat förslag, 23 november 2026');
+    const entry = await robin.presses('lists.entry', { list: 'cities', id: 'malmo' }, ON);
+    expect(textOf(entry.card)).toMatch(/Robin Lindqvist, 23 november 2026.*: lades till i listan/);
+
+    expect(await citiesInForm()).not.toContain('malmo');
+    for (const word of ['stad', 'statistik', 'prenumerera', 'informera Malmö']) {
+      const [message] = await kim.says(word);
+      expect(JSON.stringify(cardOf(message!))).not.toContain('Malmö');
+    }
+  });
+});
+
 describe('a pause', () => {
   it('lets what began before be told, and ends', async () => {
     await does(robin, { list: 'cities', deed: 'pause', id: 'aarhus' }, { pauseFrom: '2026-11-01' });
     const refused = await kim.informs({ cities: 'aarhus', when: '2027' });
-    expect(inputOf(refused.card, 'cities')).toMatchObject({ label: expect.stringContaining('pausat') });
+    expect(inputOf(refused.card, 'cities')).toMatchObject({
+      label: expect.stringContaining('samarbetet med Aarhus är pausat sedan 1 november 2026'),
+    });
     expect(textOf((await kim.informs({ cities: 'aarhus', when: 'mars 2026' })).card)).toContain('Tack!');
     const list = await robin.presses('lists.list', { list: 'cities' }, ON);
     expect(textOf(list.card)).toContain('pausad sedan 1 november 2026');
@@ -261,48 +289,6 @@ describe('the rules', () => {
     }
     const entry = await robin.presses('lists.entry', { list: 'rules', id: 'inform' }, ON);
     expect(textOf(entry.card)).toContain('21 november 2026');
-  });
-});
-
-describe('editors', () => {
-  it('are picked with Teams’ people picker, and shown by function until they have met the bot', async () => {
-    const form = await robin.presses('lists.form', { list: 'editors', deed: 'pick', id: 'kultur' }, ON);
-    expect(inputOf(form.card, 'people')).toMatchObject({
-      'choices.data': { type: 'Data.Query', dataset: 'graph.microsoft.com/users' },
-    });
-    const stranger = randomUUID();
-    const values = {
-      people: `${kim.id},${stranger}`,
-      function: 'internationell samordnare',
-      from: '2026-11-23',
-    };
-    const saved = await robin.presses('lists.save', { ...formData(form), ...values }, ON);
-    expect(textOf(saved.card)).toContain(
-      'Kim Andersson, internationell samordnare, från och med 23 november 2026',
-    );
-    expect(textOf(saved.card)).toContain('internationell samordnare, har inte öppnat boten än');
-
-    const { item } = actionData(saved.card, 'lists.form') as { item: string };
-    const ended = await does(
-      robin,
-      { list: 'editors', deed: 'change', id: 'kultur', item },
-      { to: '2026-12-31' },
-    );
-    expect(textOf(ended.card)).toContain('från och med 23 november 2026 till och med 31 december 2026');
-    const list = await robin.presses('lists.list', { list: 'editors' }, ON);
-    expect(textOf(list.card)).toContain('Kulturförvaltningen\n2 redaktörer');
-  });
-
-  it('are not picked twice for the same days, nor nobody, nor something else', async () => {
-    const pick = { list: 'editors', deed: 'pick', id: 'idrott' };
-    await does(robin, pick, { people: kim.id, from: '2026-01-01' });
-    for (const people of [kim.id, '', 'Kim']) {
-      const answer = await does(robin, pick, { people, from: '2026-06-01' });
-      expect(inputOf(answer.card, 'people')).toMatchObject({
-        label: expect.stringContaining('⚠'),
-        value: people,
-      });
-    }
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { idSchema } from '../../src/directory/named';
-import { dayBefore, emptyValues, makeId, makeReading } from '../../src/lists/model';
+import { dayAfter, dayBefore, emptyValues, makeId, makeReading } from '../../src/lists/model';
 import { reader, TODAY } from '../support/contents';
 
 const setting = { reader: reader('sv'), today: TODAY };
@@ -47,6 +47,12 @@ describe('a day', () => {
     ['2026-01-01', '2025-12-31'],
     ['2026-03-30', '2026-03-29'],
   ])('comes after another: before %s is %s', (day, before) => expect(dayBefore(day)).toBe(before));
+});
+
+describe('a day and the next', () => {
+  it.each(['2024-02-28', '2026-12-31', '2026-03-28'])('belong together: %s', day =>
+    expect(dayBefore(dayAfter(day))).toBe(day),
+  );
 });
 
 describe('a list of words', () => {

@@ -19,6 +19,14 @@ export function formData(form: Answer): Record<string, unknown> {
   return { ...shownValues(form.card), ...actionData(form.card, 'lists.save') };
 }
 
+/** What a button among the form's own sends. */
+export function dataOfButton({ card }: Answer, title: string): Record<string, unknown> {
+  const { actions } = card as { actions: { title: string; data: Record<string, unknown> }[] };
+  const button = actions.find(action => action.title === title);
+  if (!button) throw new Error(`no button ${title}`);
+  return button.data;
+}
+
 /** What the inputs of a form hold, as Teams sends it when nothing is typed. */
 function shownValues(card: unknown): Record<string, string> {
   if (typeof card !== 'object' || card === null) return {};

@@ -34,6 +34,7 @@ describe('the state of a city', () => {
       },
       'beslutad, vänort från och med 10 december 2026',
     ],
+    [{ proposed: { on: '2026-10-01' }, withdrawn: '2026-11-22' }, 'återkallat förslag, 22 november 2026'],
   ])('%j: %s', (change, line) => {
     const found = rows('cities', '', { cities: [{ ...bergen, ...change }] });
     expect(found.find(({ id }) => id === 'bergen')?.line).toBe(line);
@@ -58,6 +59,16 @@ describe('the units', () => {
     ['GSF', 'grundskola'],
   ])('are found by "%s"', (text, id) =>
     expect(rows('units', text, changes).map(row => row.id)).toContain(id),
+  );
+
+  it.each(['gsf', 'GSF', ' gsf ', 'slk', 'ubf', 'ävo', 'avo'])(
+    'are found alone by an abbreviation: "%s"',
+    text => {
+      const found = rows('units', text, changes).map(({ title }) => title);
+      expect(found).toEqual([
+        expect.stringContaining(`(${text.trim().toUpperCase().replace('AVO', 'ÄVO')})`),
+      ]);
+    },
   );
 
   it.each(['xyzzy', '%', "'"])('are not found by "%s"', text => expect(rows('units', text)).toEqual([]));

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { ruleTextOn, type RuleText } from '../../src/directory/rules';
+import { quoteRule, ruleTextOn, type Rule, type RuleText } from '../../src/directory/rules';
+import { deedOf, filledValues, readDeed } from '../../src/lists/deeds';
+import { emptyValues } from '../../src/lists/model';
 import { withText } from '../../src/lists/rules';
+import { reader, TODAY } from '../support/contents';
 
 const text = (sv: string, from: string, to?: string): RuleText => ({
   sv,
@@ -29,6 +32,38 @@ describe('a later text', () => {
     expect(
       withText([old, text('ny', '2026-01-01')], text('mellan', '2020-01-01')).map(({ to }) => to),
     ).toEqual(['2019-12-31', '2025-12-31', undefined]));
+});
+
+describe('the form of a new text', () => {
+  const rule: Rule = {
+    id: 'x',
+    nameSv: 'X',
+    texts: [
+      { ...old, en: 'old' },
+      { ...text('ny', '2026-01-01'), en: 'new' },
+    ],
+  };
+  const setting = { reader: reader('sv'), today: TODAY };
+  const deed = deedOf('rules', 'text')!;
+  const filled = filledValues(deed, rule, setting, '');
+
+  it('starts from the Swedish text alone', () => expect(filled).toEqual({ ...emptyValues, ruleSv: 'ny' }));
+
+  it('asks who decided on it, and from when', () =>
+    expect(readDeed(deed, rule, filled, setting, '')).toEqual({
+      errors: { decidedBy: 'skriv något här', from: 'välj en dag' },
+    }));
+
+  it('without a text in English leaves the Swedish one to English readers', () => {
+    const typed = { ...filled, ruleSv: 'nyast', decidedBy: 'Kommunfullmäktige § 7', from: TODAY };
+    const done = readDeed(deed, rule, typed, setting, '');
+    if ('errors' in done) throw new Error(JSON.stringify(done.errors));
+    expect(quoteRule(reader('en', { rules: [done.after] }), 'x', TODAY)).toEqual({
+      text: 'nyast',
+      decidedBy: 'Kommunfullmäktige § 7',
+    });
+    expect(quoteRule(reader('en', { rules: [done.after] }), 'x', '2026-11-22')?.text).toBe('new');
+  });
 });
 
 const days = fc.integer({ min: 2000, max: 2030 }).map(year => `${year}-07-01`);

@@ -73,7 +73,7 @@ function unit(locale: Locale, items: readonly Found[], parts: object = {}, chang
 }
 
 function city(locale: Locale, underWay: readonly Found[], latest: readonly Found[], more = false) {
-  const found = { underWay: [...underWay], latest: [...latest], more };
+  const found = { underWay: [...underWay], coming: latest.slice(0, 4), latest: latest.slice(0, 4), more };
   return (shown = seedLists.cities[0]!, changes?: Changes) =>
     cityCard(reader(locale, changes), { city: shown, found, own: ['kultur'], today: TODAY });
 }
@@ -181,6 +181,18 @@ export const overviewCases: readonly {
     name: 'the statistics of a city',
     template: 'overview/cards/statistics.json',
     make: locale => statistics(locale, many, questions.bergen),
+  },
+  {
+    name: 'the statistics of what was only partly understood',
+    template: 'overview/cards/statistics.json',
+    make: locale =>
+      statisticsCard(reader(locale), {
+        question: questions.all,
+        view: 'year',
+        today: TODAY,
+        statistics: { counts: countCollaborations(known, questions.all.years, TODAY) },
+        notUnderstood: 'markup** '.repeat(25).slice(0, 200),
+      }),
   },
   {
     name: 'the statistics of this year',

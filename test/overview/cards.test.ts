@@ -21,7 +21,9 @@ function cityText(
   more = false,
   own: string[] = [],
 ) {
-  return textOf(cityCard(reader('sv'), { city, found: { underWay, latest, more }, own, today: TODAY }).card);
+  return textOf(
+    cityCard(reader('sv'), { city, found: { underWay, coming: [], latest, more }, own, today: TODAY }).card,
+  );
 }
 
 function found(parts: Parameters<typeof aContent>[0], ref = 'V-2026-0001'): Found {
@@ -137,6 +139,17 @@ describe('the statistics', () => {
   it('say it where not all could be counted', () => {
     expect(textOf(card('year', 20_000).card)).toMatch(/Räknat på de 20\s000 som började senast\./);
     expect(textOf(card('year').card)).not.toContain('Räknat på');
+  });
+
+  it.each([
+    ['sv', [], 'Jag förstod inte: Malmö. Här är alla vänorter.'],
+    ['en', [], 'I did not understand: Malmö. Here are all sister cities.'],
+    ['sv', ['bergen'], 'Jag förstod inte: Malmö.'],
+  ] as const)('say in one line what was not understood, in %s, of %j', (locale, cities, expected) => {
+    const counts = countCollaborations(many, years, TODAY);
+    const shown = { question: { cities: [...cities], years }, statistics: { counts }, today: TODAY };
+    const { card } = statisticsCard(reader(locale), { ...shown, view: 'year', notUnderstood: 'Malmö' });
+    expect(textOf(card).split('\n')).toContain(expected);
   });
 
   it('have the numbers in words where charts are not shown', () => {

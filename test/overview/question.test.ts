@@ -1,6 +1,6 @@
 import { makeLists, seedLists } from '../../src/directory/lists';
 import type { Person } from '../../src/directory/people';
-import { MOST_YEARS, meantUnit, ownUnits, readQuestion } from '../../src/overview/question';
+import { MOST_YEARS, meantUnit, notUnderstoodIn, ownUnits, readQuestion } from '../../src/overview/question';
 import { TODAY } from '../support/contents';
 
 const kim: Person = { id: 'kim', tenantId: 't', name: 'Kim Andersson' };
@@ -15,12 +15,44 @@ describe('what is asked of the statistics', () => {
     ['2023 till 2020 bergen åbo', ['bergen', 'abo'], 2020, 2023],
     ['Åbo sedan 2019', ['abo'], 2019, 2026],
     ['from 2028', [], 2028, 2028],
+    ['i år', [], 2026, 2026],
+    ['Bergen this year', ['bergen'], 2026, 2026],
     ['1500', [], 2021, 2026],
     ['1946-2026', [], 2026 - MOST_YEARS + 1, 2026],
     ["' or 1 eq 1", [], 2021, 2026],
   ])('in "statistik %s"', (text, cities, from, to) => {
     expect(readQuestion(seedLists, text, TODAY)).toEqual({ cities, years: { from, to } });
   });
+});
+
+describe('what is not understood', () => {
+  it.each([
+    ['Malmö', 'Malmö'],
+    ['Per typ', 'Per typ'],
+    ['2030-2020 xyz', 'xyz'],
+    ['bergen och Malmö sedan 2019', 'Malmö'],
+    ['1500', '1500'],
+    ['år', 'år'],
+    ['%', '%'],
+    ["' or 1 eq 1", 'or 1 eq 1'],
+    ['Malmö'.normalize('NFD'), 'Malmö'],
+  ])('of "statistik %s" is told: %s', (text, expected) =>
+    expect(notUnderstoodIn(seedLists, text)).toBe(expected),
+  );
+
+  it.each([
+    ...[
+      '',
+      ' ',
+      'Bergen',
+      'med Århus',
+      'Bergens samarbeten',
+      'TURKU 2024',
+      '2020–2023',
+      'åren 2020 till 2023',
+    ],
+    ...['Åbo sedan 2019', 'for Turku since 2019', 'i år', 'this year', 'per år', 'alla vänorter'],
+  ])('is nothing of "statistik %s"', text => expect(notUnderstoodIn(seedLists, text)).toBe(''));
 });
 
 describe('the unit that is meant', () => {

@@ -66,3 +66,30 @@ describe('the statistics of a register', () => {
     expect(counts.total.underWay).toBe(0);
   });
 });
+
+describe('what goes on with a city', () => {
+  const days = (from: string, to: string) => ({ kind: 'span', from, to, precision: 'day' }) as const;
+  const item = (ref: string, from: string, to: string) =>
+    toFound(aNotification({ ref, content: aContent({ when: days(from, to) }) }));
+
+  it('is under way, coming with the nearest first, and what began last by today', async () => {
+    const now = item('now', '2026-11-01', '2026-12-01');
+    const [far, near] = [item('far', '2028-05-01', '2028-05-02'), item('near', '2026-11-24', '2029-01-01')];
+    const asked: PageOptions[] = [];
+    const service = makeOverviewService({
+      finder: {
+        page: (_index, options) => {
+          asked.push(options);
+          return Promise.resolve({ items: [now] });
+        },
+        during: () => Promise.resolve({ items: [now, far, near], more: false }),
+      },
+      now: () => new Date(`${TODAY}T09:00:00.000Z`),
+    });
+    const city = await service.city('bergen', TODAY);
+    expect(city.underWay).toEqual([now]);
+    expect(city.coming).toEqual([near, far]);
+    expect(city.latest).toEqual([now]);
+    expect(asked).toEqual([expect.objectContaining({ beganBy: TODAY })]);
+  });
+});

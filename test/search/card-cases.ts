@@ -54,6 +54,7 @@ export const searchCardCases: CardCase[] = [
   results('a page of many', 'bergen skola 2023–2025', { items: page, next }),
   results('one', 'bergen', { items: [longest] }),
   results('the last ones', 'bergen', { items: page.slice(0, 2) }, next),
+  results('those that a unit takes part in', 'kulturförvaltningen', { items: page }),
   results('no more', 'bergen', {}, next),
   results('none', `' or 1 eq 1`, {}),
   results('no word', '%', {}),

@@ -82,6 +82,24 @@ describe('"sök"', () => {
     expect(textOf(cardOf(bot.teams.in(lee.chat).slice(before).at(-1)!))).toContain(ref);
   });
 
+  it('says who takes part, where that is why it was found', async () => {
+    await informed({
+      title: 'Å vagnar',
+      when: '2039',
+      unitId: 'sparvagar',
+      participatingUnits: 'kultur',
+      category: 'projekt',
+    });
+    expect(textOf(await finds('sök kulturförvaltningen 2039'))).toMatch(
+      /^Göteborgs Spårvägar.*, deltar: Kulturförvaltningen$/m,
+    );
+    expect(textOf(await finds('sök vagnar 2039'))).not.toContain('deltar');
+  });
+
+  it.each(['%', '🎻', '% &'])('says what was looked for where it is only signs: "%s"', async text =>
+    expect(textOf(await finds(`sök ${text}`)).split('\n')).toContain(`”${text}”`),
+  );
+
   it('shows pages, the last that began first, each once', async () => {
     const first = await finds('sök kör');
     expect(titles(first)).toEqual([10, 9, 8, 7, 6, 5, 4, 3].map(number => `Kör ${number}`));
@@ -149,6 +167,19 @@ describe('"sök"', () => {
     ['search.more', { text: 'x'.repeat(201), cursor: { tier: 'title', some: true } }],
     ['search.more', { text: 'kör', cursor: { tier: 'all', some: true } }],
     ['search.more', { text: 'kör', cursor: { tier: 'title', some: true, after: 'x'.repeat(101) } }],
+    ...[
+      { each: 0 },
+      { each: 5_000 },
+      { day: 'i dag' },
+      { shown: 'x'.repeat(101) },
+      { to: 'x'.repeat(101) },
+    ].map((part): [string, object] => [
+      'search.more',
+      {
+        text: 'kör',
+        cursor: { tier: 'title', some: true, window: { each: 9, day: '2026-11-23', shown: '9', ...part } },
+      },
+    ]),
     ['search.find', { query: { $ne: '' } }],
     ['search.share', { skip: -1 }],
   ])('is refused where its button is not as it was: %s %j', async (verb, data) => {
@@ -157,7 +188,9 @@ describe('"sök"', () => {
   });
 
   it('begins anywhere that a button says, and finds nothing more than anyone may', async () => {
-    const cursor = { tier: 'title', some: false, after: "' or RowKey ge '" };
+    const sign = "' or RowKey ge '";
+    const window = { each: 72, day: '2026-11-23', shown: sign, to: sign };
+    const cursor = { tier: 'other', some: false, after: sign, window };
     const before = bot.teams.in(lee.chat).length;
     await lee.presses('search.more', { text: 'kör', cursor }, 'card');
     expect(bot.teams.in(lee.chat)).toHaveLength(before + 1);

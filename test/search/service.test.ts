@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { seedLists } from '../../src/directory/lists';
 import { knownExchanges } from '../../src/register/known-exchanges';
-import { listOrder, stemsIn, type Found } from '../../src/register/rows';
+import { stemsIn, type Found } from '../../src/register/rows';
 import { parseWhen } from '../../src/register/when';
-import { scoreOf, tierOf } from '../../src/search/match';
-import { readQuery } from '../../src/search/query';
-import { makeSearchService, type Cursor, type Results } from '../../src/search/service';
+import { rankOf, scoreOf, tierOf, tiers } from '../../src/search/match';
+import { readQuery, type Query } from '../../src/search/query';
+import { makeSearchService, type Results } from '../../src/search/service';
+import type { Cursor } from '../../src/search/window';
 import { TODAY, whens } from '../support/contents';
 import { modelFinder } from './model-finder';
 
@@ -33,14 +34,15 @@ const when = (text: string) => parseWhen(text, TODAY)!;
 
 interface Asked {
   limit?: number;
+  today?: string;
   cursor?: Cursor;
 }
 
 function searchIn(all: readonly Found[]) {
   const finder = modelFinder(all);
   const service = makeSearchService(finder);
-  const find = (text: string, { limit = 8, cursor }: Asked = {}): Promise<Results> =>
-    service.find({ text, lists: seedLists, today: TODAY, limit, cursor });
+  const find = (text: string, { limit = 8, today = TODAY, cursor }: Asked = {}): Promise<Results> =>
+    service.find({ text, lists: seedLists, today, limit, cursor });
   return { find, cost: finder.cost };
 }
 
@@ -86,6 +88,14 @@ const founds: fc.Arbitrary<Found> = fc.record({
   createdAt: fc.constant(AT),
 });
 
+function refsOf(items: readonly Found[]): string[] {
+  return items.map(({ ref }) => ref);
+}
+
+function byRank(query: Query) {
+  return (a: Found, b: Found) => (rankOf(query, a, TODAY) < rankOf(query, b, TODAY) ? -1 : 1);
+}
+
 /** A unit does not take part in what it is responsible for. */
 function withoutOwn(found: Found): Found {
   const participatingUnits = found.participatingUnits.filter(id => id !== found.unitId);
@@ -104,13 +114,15 @@ describe('all pages of a search', () => {
       fc.asyncProperty(...given, async (all, text, limit) => {
         const query = readQuery(text, seedLists, TODAY);
         const { pages, items } = await everyPage(all, text, limit);
-        const expected = (['title', 'other'] as const).flatMap(tier =>
-          all
-            .filter(found => tierOf(query, found) === tier)
-            .sort((a, b) => (listOrder(a) < listOrder(b) ? -1 : 1)),
-        );
+        const tierly = tiers.map(tier => all.filter(found => tierOf(query, found) === tier));
+        const expected = tierly.flatMap(ofTier => ofTier.sort(byRank(query)));
         if (pages[0]!.kind === 'all' && expected.length > 0) {
-          expect(items.map(({ ref }) => ref)).toEqual(expected.map(({ ref }) => ref));
+          expect(refsOf(items).sort()).toEqual(refsOf(expected).sort());
+          const inTitle = items.map(found => tierOf(query, found) === 'title');
+          expect(inTitle).toEqual([...inTitle].sort((a, b) => Number(b) - Number(a)));
+          // Beyond what one answer may look through, each window has an order of its own.
+          const whole = pages.every(({ next, spent }) => !spent && next?.window?.to === undefined);
+          if (whole) expect(refsOf(items)).toEqual(refsOf(expected));
         } else {
           expect(expected).toEqual([]);
           for (const found of items) expect(scoreOf(query, found)).toBeGreaterThan(0);
@@ -162,11 +174,11 @@ describe('a search', () => {
     ['bergen skola 2024', '4', 'all of it together'],
     ['Turku', '2', 'a city by any spelling'],
     ['ABO', '2', 'without its letters'],
-    ['2024', '423', 'what is under way in a year'],
+    ['2024', '324', 'what goes on first, of what is under way in a year'],
     ['2019', '3', 'what goes on without an end'],
-    ['2020–2022', '23', 'what is under way at some time of years'],
+    ['2020–2022', '32', 'what is under way at some time of years'],
     ['i år', '53', 'the year as it is'],
-    ['kulturförvaltningen', '42', 'those that a unit takes part in'],
+    ['kulturförvaltningen', '24', 'those that a unit is responsible for, then those that it takes part in'],
     ['nätverk', '3', 'a category'],
     ['hamnarna bergen', '3', 'words of a title and a city'],
   ])('for "%s" finds %s: %s', async (text, expected) => {
@@ -200,6 +212,102 @@ describe('a search', () => {
       const results = await searchIn([]).find(text);
       expect(results.items).toEqual([]);
       expect(results.next).toBeUndefined();
+    },
+  );
+
+  describe('has the best first', () => {
+    const titlesFor = async (text: string, parts: Partial<Found>[]) =>
+      (await searchIn(numbered(parts.map(part => aFound(part)))).find(text)).items.map(({ title }) => title);
+
+    it.each<[string, Partial<Found>[]]>([
+      [
+        'skolor Åbo',
+        [
+          { title: 'Svenska för vuxna', area: 'skola', when: when('2027') },
+          { title: 'Skolbibliotek', area: 'skola', when: when('2019') },
+          { title: 'En skola vid havet', when: when('2018') },
+        ].map(part => ({ ...part, unitId: 'kultur', cities: ['abo'] })),
+      ],
+      [
+        'cyklar bergen',
+        [
+          { title: 'Spårvägens underhåll', unitId: 'stadsmiljo', when: when('2027') },
+          { title: 'Cykelbanor', unitId: 'stadsmiljo', when: when('2020') },
+          { title: 'Cyklarnas dag', unitId: 'kultur', when: when('2019') },
+        ],
+      ],
+      [
+        'Kulturförvaltningen museum 2027',
+        [
+          {
+            title: 'Vagnar',
+            unitId: 'sparvagar',
+            participatingUnits: ['kultur'],
+            when: when('januari 2027'),
+          },
+          { title: 'Barnteater', unitId: 'kultur', when: when('februari 2027') },
+          { title: 'Museer och arkiv', unitId: 'kultur', when: when('mars 2027') },
+        ],
+      ],
+    ])('by the words in the title: "%s"', async (text, parts) => {
+      expect(await titlesFor(text, parts)).toEqual([...parts].reverse().map(({ title }) => title));
+    });
+
+    it('then by who is responsible, before what comes sooner where they only take part', async () => {
+      const parts = [
+        { title: 'Vagnar', unitId: 'sparvagar', participatingUnits: ['kultur'], when: when('i december') },
+        { title: 'Teater', unitId: 'kultur', when: when('2027') },
+      ];
+      expect(await titlesFor('kulturförvaltningen', parts)).toEqual(['Teater', 'Vagnar']);
+    });
+
+    it('then by time: what goes on, what comes soonest, what was last', async () => {
+      const times = ['2019', '2028', 'löpande från 2015', '2025', '2027', '2024–2028'];
+      const parts = times.map(time => ({ title: `Hav ${time}`, when: when(time) }));
+      const expected = ['2024–2028', 'löpande från 2015', '2027', '2028', '2025', '2019'];
+      for (const text of ['hav', 'bergen', 'hav bergen', ''])
+        expect(await titlesFor(text, parts)).toEqual(expected.map(time => `Hav ${time}`));
+    });
+
+    it('and takes no word for the beginning of another that is shorter than four letters', async () => {
+      const parts = [
+        { title: 'Simning', unitId: 'idrott', when: when('2027') },
+        { title: 'Badminton', unitId: 'idrott', when: when('2028') },
+      ];
+      expect(await titlesFor('bad', parts)).toEqual(['Simning', 'Badminton']);
+    });
+  });
+
+  it('shows each once, although a night passes between the pages', async () => {
+    const times = ['2026', 'januari 2027', '2025', '2027', '2028', 'löpande'];
+    const parts = numbered(times.map(time => aFound({ when: when(time) })));
+    const { find } = searchIn(parts);
+    const first = await find('hav', { limit: 2 });
+    const second = await find('hav', { limit: 9, today: '2027-02-01', cursor: first.next });
+    expect(refsOf([...first.items, ...second.items]).sort()).toEqual(refsOf(parts));
+  });
+
+  it.each(['hav', 'bergen', 'skola', 'skola bergen', 'skola hav', 'kulturförvaltningen hav', ''])(
+    'has each once, however many there are: "%s"',
+    async text => {
+      const many = numbered(
+        Array.from({ length: 700 }, (_, index) =>
+          aFound({
+            title: index % 3 === 0 ? 'Skola vid hav' : 'Hav och vind',
+            unitId: ['kultur', 'grundskola', 'forskola'][index % 7] ?? 'utbildning',
+            participatingUnits: index % 5 === 4 ? ['kultur'] : [],
+            ...(index % 4 === 0 && { area: 'skola' }),
+            when: when(`${2010 + ((index * 7) % 19)}`),
+          }),
+        ),
+      );
+      const query = readQuery(text, seedLists, TODAY);
+      const expected = many.filter(found => tierOf(query, found) !== undefined);
+      const { items, dearest } = await everyPage(many, text);
+      expect(items).toHaveLength(expected.length);
+      expect(refsOf(items).sort()).toEqual(refsOf(expected));
+      expect(dearest.rows).toBeLessThanOrEqual(150);
+      expect(dearest.reads).toBeLessThanOrEqual(8);
     },
   );
 

@@ -212,17 +212,24 @@ export const everyCard: readonly CardCase[] = [
         error: '⚠ fel',
       }),
   },
-  ...(['joined', 'takenOver', 'handedOver', 'edited', 'withdrawn'] as const).map((what): CardCase => ({
-    name: `told that it was ${what}`,
-    template: 'collaborations/cards/told-card.json',
-    make: locale =>
-      collaboration.toldCard(
-        reader(locale),
-        fullest,
-        { version: 2, at: AT, by: OFFICER, what, unitId: 'kultur', person: SENDER, fields: ['title'] },
-        { names, to: SENDER },
-      )!,
-  })),
+  ...(['joined', 'left', 'takenOver', 'handedOver', 'edited', 'withdrawn'] as const).map(
+    (what): CardCase => ({
+      name: `told that it was ${what}`,
+      template: 'collaborations/cards/told-card.json',
+      make: locale =>
+        collaboration.toldCard(
+          reader(locale),
+          fullest,
+          { version: 2, at: AT, by: OFFICER, what, unitId: 'kultur', person: SENDER, fields: ['title'] },
+          { names, to: SENDER },
+        )!,
+    }),
+  ),
+  {
+    name: 'the history',
+    template: 'collaborations/cards/history-card.json',
+    make: locale => collaboration.historyCard(reader(locale), fullest, names),
+  },
   ...[asked, answered].map((notification, index): CardCase => ({
     name: `the question ${index}`,
     template: 'collaborations/cards/question-card.json',
@@ -279,7 +286,12 @@ export const everyCard: readonly CardCase[] = [
     {
       name: `not understood, coordinator: ${coordinator}`,
       template: 'welcome/cards/welcome.json',
-      make: locale => unknownCard(locale, coordinator),
+      make: locale => unknownCard(locale, coordinator, ''),
+    },
+    {
+      name: `not understood, with what was written to look for, coordinator: ${coordinator}`,
+      template: 'welcome/cards/welcome.json',
+      make: locale => unknownCard(locale, coordinator, 'markup** '.repeat(30).slice(0, 200)),
     },
     {
       name: `help, coordinator: ${coordinator}`,

@@ -1,6 +1,6 @@
 import { CITY_PARTITION } from '../../src/capabilities';
 import { indexKey, jobSchema, urgentKey, type Job } from '../../src/delivery/job';
-import { notificationSchema, senderOf, type Notification } from '../../src/register/model';
+import { notificationSchema, type Notification } from '../../src/register/model';
 import { indexRows } from '../../src/register/rows';
 import type { Storage } from '../../src/storage/connection';
 
@@ -87,9 +87,8 @@ function ledgerRowsOf(job: Job): string[] {
   return [indexKey(job), urgentKey(job)].filter(key => key !== undefined).map(key => `${key} → ${job.key}`);
 }
 
-function informedOf(version: Notification): string[] {
-  const sender = senderOf(version);
-  return sender ? [`informed|${version.content.unitId}|${sender}`] : [];
+function informedOf({ version, content, createdBy }: Notification): string[] {
+  return version === 1 && createdBy ? [`informed|${content.unitId}|${createdBy}`] : [];
 }
 
 function versionsOf({ ref, version }: Notification): string[] {

@@ -1,4 +1,5 @@
 import {
+  actionData,
   cardOf,
   findAction,
   randomPrefix,
@@ -100,6 +101,33 @@ describe('in the own chat', () => {
     const [message] = await kim.says('qwerty');
     for (const verb of ['collaboration.open', 'collaboration.mine', 'welcome.help', 'welcome.language'])
       expect(findAction(cardOf(message!), verb)).toBeDefined();
+  });
+
+  it.each([
+    ['sv', 'Sök efter det här', '”%”'],
+    ['en', 'Search for this', '“%”'],
+  ] as const)(
+    'what was not understood can be looked for with one press, in %s',
+    async (locale, title, signs) => {
+      if (locale === 'en') await kim.says('english');
+      const text = ' vad gör vi med Åbo om skolor ';
+      const [message] = await kim.says(text);
+      const button = findAction(cardOf(message!), 'search.find');
+      expect(button).toMatchObject({ title, data: { query: text.trim() } });
+      expect(button?.mode).not.toBe('secondary');
+      const before = bot.teams.in(kim.chat).length;
+      await kim.presses('search.find', actionData(cardOf(message!), 'search.find'), message!.id);
+      const found = textOf(cardOf(bot.teams.in(kim.chat).slice(before).at(-1)!));
+      expect(found).toContain(locale === 'sv' ? 'Åbo · skolor' : 'Turku · skolor');
+      expect(shown(await kim.says(locale === 'sv' ? 'sök %' : 'search %'))).toContain(signs);
+    },
+  );
+
+  it('no more is looked for than a search takes, and nothing where nothing was written', async () => {
+    const [long] = await kim.says('ö'.repeat(5_000));
+    expect(actionData(cardOf(long!), 'search.find')).toMatchObject({ query: 'ö'.repeat(200) });
+    const [empty] = await kim.says('');
+    expect(findAction(cardOf(empty!), 'search.find')).toBeUndefined();
   });
 
   it.each(['hej', 'qwerty'])('"%s" shows coordinators the deliveries, and nobody else', async text => {

@@ -8,7 +8,7 @@ import * as cards from '../cards';
 import { emptyValues, formValuesSchema, readForm, toFormValues, type FormValues } from '../form';
 import { formCard, type FormTarget, type FormView } from '../form-card';
 import { prefill } from '../hint';
-import { parseReference, type Content, type Notification } from '../../register/model';
+import { parseReference, peopleIn, senderOf, type Content, type Notification } from '../../register/model';
 import { ContentChangedError } from '../service';
 import {
   actionOf,
@@ -147,7 +147,13 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
     return fillIn(turn, { verb: 'collaboration.edit', data: { ref, base } }, async content => {
       const done = await service.edit(actionOf(turn), ref, content, base);
       const names = await namesOf(people, turn, done.notification);
-      return { become: cardFor(turn, done, names), keep: 'turn', afterwards: afterwards(parts, done) };
+      // The sender's own card says it in its heading.
+      const notice = done.view === 'sender' ? undefined : turn.t('collaborations:editor.saved');
+      return {
+        become: cardFor(turn, done, names, notice),
+        keep: 'turn',
+        afterwards: afterwards(parts, done),
+      };
     });
   }
 
@@ -171,6 +177,9 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
       return await save(read.content);
     } catch (error) {
       if (error instanceof ContentChangedError) return changedMeanwhile(turn, form, error);
+      if (error instanceof NotFoundOrNotAllowedError && target.verb === 'collaboration.edit') {
+        return noLongerTheirs(turn, form, target.data.ref, error);
+      }
       if (!(error instanceof StorageUnavailableError)) throw error;
       const code = parts.report(error);
       const trouble = (button: string) => t('collaborations:form.notSaved', { button, code });
@@ -181,6 +190,20 @@ export function informRoutes(parts: CollaborationRouteParts): Routes {
   /** A unit that has ended meanwhile may stay on a notification that names it. */
   async function contentBefore(turn: Turn<unknown>, ref: string): Promise<Content> {
     return (await mayChange({ ...turn, data: { ref } })).content;
+  }
+
+  /** Somebody took it over while its form was open: whoever had it gets back what they have typed, and who has it. */
+  async function noLongerTheirs(
+    turn: Turn<FormValues>,
+    form: FormView,
+    ref: string,
+    refusal: NotFoundOrNotAllowedError,
+  ): Promise<Reply> {
+    const { notification } = await service.show(actionOf(turn), ref);
+    if (notification.withdrawn || !peopleIn(notification).includes(turn.actor.id)) throw refusal;
+    const who = nameOf(senderOf(notification), await namesOf(people, turn, notification), turn.locale);
+    const trouble = () => turn.t('collaborations:form.noLongerYours', { ref, who });
+    return { become: formCard(turn, { ...form, trouble }), keep: 'nobody' };
   }
 
   /** Both changes put together in the form: whoever comes second sees what the first changed, and decides. */

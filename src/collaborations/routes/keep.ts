@@ -6,6 +6,7 @@ import { existsOn } from '../../directory/named';
 import { unitById, unitName } from '../../directory/units';
 import { cityDay } from '../../i18n/moments';
 import { parseReference, senderOf, type Notification } from '../../register/model';
+import { hasJoined } from '../../register/transitions';
 import { nameOf } from '../../register/wording';
 import * as cards from '../cards';
 import type { HandOverView } from '../hand-over-card';
@@ -34,8 +35,23 @@ export function keepRoutes(parts: CollaborationRouteParts): Routes {
     const unit = unitName(turn, data.unitId);
     if (!found || !existsOn(found, cityDay(now))) return { notice: t('collaborations:same.ended', { unit }) };
     const done = await service.join(actionOf(turn), data.ref, data.unitId);
-    const text = done.changed ? 'notice' : done.notification.withdrawn ? 'withdrawn' : 'already';
+    // Pressed twice is joined all the same.
+    const own = done.changed || hasJoined(done.notification, data.unitId, turn.actor.id);
+    const text = done.notification.withdrawn ? 'withdrawn' : own ? 'notice' : 'already';
     const names = await namesOf(people, turn, done.notification);
+    return {
+      become: cardFor(turn, done, names, t(`collaborations:joined.${text}`, { unit })),
+      afterwards: afterwards(parts, done),
+    };
+  }
+
+  async function leave(turn: Turn<{ ref: string; unitId: string }>): Promise<Reply> {
+    const { t, data } = turn;
+    const done = await service.leave(actionOf(turn), data.ref, data.unitId);
+    const names = await namesOf(people, turn, done.notification);
+    const unit = unitName(turn, data.unitId);
+    const stands = done.notification.content.participatingUnits.includes(data.unitId);
+    const text = stands ? 'already' : 'left';
     return {
       become: cardFor(turn, done, names, t(`collaborations:joined.${text}`, { unit })),
       afterwards: afterwards(parts, done),
@@ -126,6 +142,12 @@ export function keepRoutes(parts: CollaborationRouteParts): Routes {
         schema: z.object({ ref: refSchema, unitId: z.string().max(60) }),
         personalOnly: true,
         handle: join,
+      }),
+      press({
+        verb: 'collaboration.leave',
+        schema: z.object({ ref: refSchema, unitId: z.string().max(60) }),
+        personalOnly: true,
+        handle: leave,
       }),
       press({
         verb: 'collaboration.takeOver',

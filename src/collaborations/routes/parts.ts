@@ -5,6 +5,7 @@ import type { Colleagues } from '../../directory/colleagues';
 import type { People } from '../../directory/people';
 import * as cards from '../cards';
 import { peopleIn, type Notification } from '../../register/model';
+import { hasJoined } from '../../register/transitions';
 import type { ConfirmationPlace } from '../deliveries';
 import type { Action, CollaborationService, Done, Shown } from '../service';
 import type { CollaborationStore } from '../../register/store';
@@ -65,8 +66,17 @@ export function cardFor(turn: Turn<unknown>, shown: Shown, names: Names, notice?
   const { notification, view } = shown;
   if (view === 'sender') return cards.senderCard(turn, { notification, notice });
   if (view === 'editor') return cards.senderCard(turn, { notification, notice, editor: names });
-  if (view === 'public') return cards.publicCard(turn, { notification, notice });
+  if (view === 'public') {
+    return cards.publicCard(turn, { notification, notice, joined: joinedBy(turn, notification) });
+  }
   return cards.coordinatorCard(turn, { notification, names, notice });
+}
+
+/** The units that this person has said take part. */
+export function joinedBy({ actor }: Turn<unknown>, notification: Notification): string[] {
+  return notification.withdrawn
+    ? []
+    : notification.content.participatingUnits.filter(id => hasJoined(notification, id, actor.id));
 }
 
 /** Says it in the person's own chat, wherever it was asked for: forms live there only. */
