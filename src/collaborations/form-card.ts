@@ -42,7 +42,6 @@ interface FormModel {
   data: object;
   showMore: boolean;
   showSubmitter: boolean;
-  today: string;
   filled: string;
   label: Record<FormField, string>;
   value: FormValues;
@@ -88,7 +87,6 @@ export function formCard(reader: Reader, view: FormView): CardMessage {
     data: { ...target.data, locale },
     showMore,
     showSubmitter,
-    today: view.today,
     filled: showMore ? '' : filledUnseen(values, locale),
     label: Object.fromEntries(
       formFields.map(field => [field, labelOf(field, errors[field], locale)]),
