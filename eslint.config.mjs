@@ -12,6 +12,7 @@ const packages = [
   { group: ['pino'], only: 'src/telemetry' },
   { group: ['@orama/stemmers', '@orama/stemmers/*'], only: 'src/directory' },
   { group: ['date-holidays'], only: 'src/workdays' },
+  { group: ['minisearch'], only: 'src/meetings' },
 ];
 
 const capabilities = [
@@ -23,6 +24,7 @@ const capabilities = [
   'worklist',
   'search',
   'newsletter',
+  'meetings',
 ];
 const shared = [
   'cards',
