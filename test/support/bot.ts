@@ -172,7 +172,10 @@ export class TestPerson {
   async says(text: string, overrides: object = {}): Promise<PostedActivity[]> {
     const before = this.teams.in(this.chat).length;
     await this.sends({ ...this.activity('message'), text, ...overrides });
-    return this.teams.in(this.chat).slice(before).filter(({ activity }) => activity.type !== 'typing');
+    return this.teams
+      .in(this.chat)
+      .slice(before)
+      .filter(({ activity }) => activity.type !== 'typing');
   }
 
   async saysInChannel(text: string, channelId = SLK_CHANNEL): Promise<PostedActivity[]> {
