@@ -12,7 +12,8 @@ const packages = [
   { group: ['pino'], only: 'src/telemetry' },
   { group: ['@orama/stemmers', '@orama/stemmers/*'], only: 'src/directory' },
   { group: ['date-holidays'], only: 'src/workdays' },
-  { group: ['minisearch'], only: 'src/meetings' },
+  { group: ['minisearch'], only: 'src/asking' },
+  { group: ['ical-generator'], only: 'src/calendar' },
 ];
 
 const capabilities = [
@@ -24,7 +25,9 @@ const capabilities = [
   'worklist',
   'search',
   'newsletter',
-  'meetings',
+  'asking',
+  'calendar',
+  'presidium',
 ];
 const shared = [
   'cards',
@@ -33,6 +36,7 @@ const shared = [
   'directory',
   'http',
   'i18n',
+  'meetings',
   'storage',
   'teams',
   'telemetry',

@@ -9,7 +9,7 @@ import { collapsed, keyOf, readWords, type Word } from './words';
 const words = z.string().min(1);
 
 const data = checkedData(
-  'src/meetings/asking/data/lexicon.json',
+  'src/asking/recogniser/data/lexicon.json',
   z.strictObject({
     /** Words that say nothing of what is asked. */
     fillers: z.array(words),

@@ -20,10 +20,10 @@ const phrases = z
 /** The English ones add what the Swedish do not say already: both are compared by what their words mean. */
 const byQuestion = z.record(z.enum(questions), phrases);
 const examples = [
-  checkedData('src/meetings/asking/data/examples.sv.json', byQuestion, swedish),
-  checkedData('src/meetings/asking/data/examples.en.json', byQuestion, english),
+  checkedData('src/asking/recogniser/data/examples.sv.json', byQuestion, swedish),
+  checkedData('src/asking/recogniser/data/examples.en.json', byQuestion, english),
 ];
-const others = checkedData('src/meetings/asking/data/examples.other.json', phrases, other);
+const others = checkedData('src/asking/recogniser/data/examples.other.json', phrases, other);
 
 /** How near a question is to the nearest example of each kind, 1 being the same, the nearest first. */
 export interface Match {

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import type { Recognised, Which } from '../../../src/meetings/asking/recognise';
+import type { Recognised, Which } from '../../../src/asking/recogniser/recognise';
 import englishLines from './corpus/en.json';
 import otherLines from './corpus/other.json';
 import swedishLines from './corpus/sv.json';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { makeLists, seedLists } from '../../../src/directory/lists';
 import { seedCities } from '../../../src/directory/cities';
 import { fold } from '../../../src/i18n/fold';
-import { LONGEST_QUESTION, questions, recognise } from '../../../src/meetings/asking/recognise';
+import { LONGEST_QUESTION, questions, recognise } from '../../../src/asking/recogniser/recognise';
 import { dropped, doubled, english, outOfScope, saying, swedish, today, type Line } from './corpus';
 
 const asked = (text: string) => recognise(text, seedLists, today);
