@@ -1,6 +1,7 @@
 import type { CardMessage } from '../cards/card';
 import type { Lists } from '../directory/lists';
 import type { Person } from '../directory/people';
+import type { FileWanted } from '../files/file';
 import type { Locale, Translate } from '../i18n';
 
 /** Who acts, as Teams has vouched for it: `id` is the Entra object id. */
@@ -46,6 +47,8 @@ export interface Turn<Data = undefined> {
 export interface Reply {
   /** New messages in the same conversation, in order. */
   say?: readonly (CardMessage | TextMessage)[];
+  /** A file that Teams asks the person to save, after what is said; in their own chat only. */
+  askToSave?: AskToSave;
   /** What the pressed card becomes. */
   become?: CardMessage;
   /**
@@ -62,6 +65,17 @@ export interface Reply {
   results?: readonly SharedCard[];
   /** What is done after the person has got the answer; failures are logged. */
   afterwards?: () => Promise<void>;
+}
+
+/** A file as it is told of before it is made. */
+export interface AskToSave {
+  /** With its ending: "vanortsmote-2027.ics". */
+  name: string;
+  /** About how large it will be; Teams shows it. */
+  bytesEstimate: number;
+  /** One line on what it is. */
+  description: string;
+  what: FileWanted;
 }
 
 /** A card to send on, and what is seen of it among others. */

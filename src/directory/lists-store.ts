@@ -1,20 +1,21 @@
 import { z } from 'zod/v4';
 import { beforeDeadline } from '../conversation/deadline';
-import { endOfPrefix, type Row, type Table } from '../storage/table';
+import { endOfPrefix, type Row, type Table, type Write } from '../storage/table';
 import type { Logger } from '../telemetry/logger';
 import {
-  listNames,
+  keepUnchanged,
   listSchemas,
   makeLists,
   seedLists,
+  storedNames,
   type Changes,
   type Entry,
-  type ListName,
+  type StoredName,
   type Lists,
 } from './lists';
 
 /** An entry as stored, with who put it there. `version` 0: as it was delivered, and never changed. */
-export interface StoredEntry<Name extends ListName> {
+export interface StoredEntry<Name extends StoredName> {
   entry?: Entry<Name>;
   version: number;
   by?: string;
@@ -29,14 +30,14 @@ export interface ListsStore {
    */
   current(signal?: AbortSignal): Promise<Lists>;
   /** One entry as it is at this moment. Throws StorageUnavailableError. */
-  load<Name extends ListName>(list: Name, id: string, signal?: AbortSignal): Promise<StoredEntry<Name>>;
+  load<Name extends StoredName>(list: Name, id: string, signal?: AbortSignal): Promise<StoredEntry<Name>>;
   /**
-   * Replaces an entry as it was read, or enters a new one. Every version is kept. Throws ConflictError when it has
-   * changed since, and StorageUnavailableError.
+   * Replaces an entry as it was read, or enters a new one, together with `change.also`. Every version is kept. Throws
+   * ConflictError when it has changed since, and StorageUnavailableError.
    */
-  save<Name extends ListName>(change: ListChange<Name>, signal?: AbortSignal): Promise<void>;
+  save<Name extends StoredName>(change: ListChange<Name>, signal?: AbortSignal): Promise<void>;
   /** Every version of an entry, newest first, at most `limit`; what was delivered with the bot is not among them. */
-  history<Name extends ListName>(
+  history<Name extends StoredName>(
     list: Name,
     id: string,
     limit: number,
@@ -44,14 +45,16 @@ export interface ListsStore {
   ): Promise<StoredEntry<Name>[]>;
 }
 
-export interface ListChange<Name extends ListName> {
+export interface ListChange<Name extends StoredName> {
   list: Name;
   before: StoredEntry<Name>;
   after: Entry<Name>;
-  /** Entra object id of the coordinator. */
+  /** Entra object id of whoever changes it. */
   by: string;
   /** ISO moment. */
   at: string;
+  /** Other writes of the same transaction: the ledger rows of what it leads to. */
+  also?: readonly Write[];
 }
 
 const PREFIX = 'list|';
@@ -71,7 +74,7 @@ export function makeListsStore(parts: {
 }): ListsStore {
   const { table, partition, now, cacheMs, log } = parts;
   let lists: Lists = seedLists;
-  let tags = '';
+  let tags: ReadonlyMap<StoredName, string> = new Map();
   let freshUntil = 0;
   let reading: Promise<void> | undefined;
   let saves = 0;
@@ -80,9 +83,10 @@ export function makeListsStore(parts: {
   async function read(): Promise<void> {
     const savesBefore = saves;
     const { rows } = await table.range(partition, PREFIX, endOfPrefix(PREFIX), MOST_ENTRIES);
-    const found = rows.map(row => row.etag).join();
+    const found = tagsIn(rows);
+    const isChanged = (list: StoredName) => found.get(list) !== tags.get(list);
     // The same object as long as nothing has changed, so that what is prepared from it stays.
-    if (found !== tags) lists = makeLists(changesIn(rows, log));
+    if (storedNames.some(isChanged)) lists = keepUnchanged(lists, makeLists(changesIn(rows, log)), isChanged);
     tags = found;
     // What was saved while this was read may not be in it, and whoever saved it may be waiting for this.
     if (saves !== savesBefore) return read();
@@ -102,15 +106,18 @@ export function makeListsStore(parts: {
     return lists;
   }
 
-  async function load<Name extends ListName>(list: Name, id: string, signal?: AbortSignal) {
+  async function load<Name extends StoredName>(list: Name, id: string, signal?: AbortSignal) {
     const row = await table.get(partition, entryKey(list, id), signal);
     if (row) return { ...entryIn(list, row), etag: row.etag };
     const delivered = seedLists[list].find(entry => entry.id === id) as Entry<Name> | undefined;
     return { version: 0, ...(delivered && { entry: delivered }) };
   }
 
-  async function save<Name extends ListName>(change: ListChange<Name>, signal?: AbortSignal): Promise<void> {
-    const { list, before, after, by, at } = change;
+  async function save<Name extends StoredName>(
+    change: ListChange<Name>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { list, before, after, by, at, also = [] } = change;
     const key = entryKey(list, after.id);
     const body = { entry: listSchemas[list].parse(after), version: before.version + 1, by, at };
     const write = before.etag
@@ -122,7 +129,7 @@ export function makeListsStore(parts: {
       body,
     } as const;
     try {
-      await table.commit(partition, [write, version], signal);
+      await table.commit(partition, [write, version, ...also], signal);
     } finally {
       // Also when it failed: it may have been done without an answer, or somebody else's came first.
       saves += 1;
@@ -130,7 +137,12 @@ export function makeListsStore(parts: {
     }
   }
 
-  async function history<Name extends ListName>(list: Name, id: string, limit: number, signal?: AbortSignal) {
+  async function history<Name extends StoredName>(
+    list: Name,
+    id: string,
+    limit: number,
+    signal?: AbortSignal,
+  ) {
     const prefix = versionPrefix(list, id);
     const { rows } = await table.range(partition, prefix, endOfPrefix(prefix), limit, signal);
     return rows.map(row => entryIn(list, row));
@@ -139,9 +151,19 @@ export function makeListsStore(parts: {
   return { current, load, save, history };
 }
 
+/** One text for each list that changes when any of its entries does. */
+function tagsIn(rows: readonly Row[]): Map<StoredName, string> {
+  return new Map(
+    storedNames.map(list => {
+      const own = rows.filter(row => row.key.startsWith(listPrefix(list)));
+      return [list, own.map(row => row.etag).join()] as const;
+    }),
+  );
+}
+
 /** A row that nobody can read must not keep all the others from being seen. */
 function changesIn(rows: readonly Row[], log: Logger): Changes {
-  const changes = listNames.map(list => {
+  const changes = storedNames.map(list => {
     const own = rows.filter(row => row.key.startsWith(listPrefix(list)));
     const entries = own.flatMap(row => {
       try {
@@ -156,20 +178,20 @@ function changesIn(rows: readonly Row[], log: Logger): Changes {
   return Object.fromEntries(changes) as Changes;
 }
 
-function entryIn<Name extends ListName>(list: Name, row: Row): StoredEntry<Name> {
+function entryIn<Name extends StoredName>(list: Name, row: Row): StoredEntry<Name> {
   const { entry, ...rest } = bodySchema.parse(row.body);
   return { ...rest, entry: listSchemas[list].parse(entry) as Entry<Name> };
 }
 
-function listPrefix(list: ListName): string {
+function listPrefix(list: StoredName): string {
   return `${PREFIX}${list}|`;
 }
 
-function entryKey(list: ListName, id: string): string {
+function entryKey(list: StoredName, id: string): string {
   return `${listPrefix(list)}${id}`;
 }
 
-function versionPrefix(list: ListName, id: string): string {
+function versionPrefix(list: StoredName, id: string): string {
   return `listed|${list}|${id}|`;
 }
 

@@ -2,6 +2,17 @@ import type { z } from 'zod/v4';
 import type { Locale } from '../i18n';
 import { citySchema, seedCities, type City } from './cities';
 import { unitEditorsSchema, type UnitEditors } from './editors';
+import { seedCycle, seedMeetings } from '../meetings/known';
+import {
+  cycleEntrySchema,
+  delegationSchema,
+  meetingRecordSchema,
+  presidiumSchema,
+  type CycleEntry,
+  type Delegation,
+  type MeetingRecord,
+  type Presidium,
+} from '../meetings/model';
 import { ruleSchema, seedRules, type Rule } from './rules';
 import { seedAreas, seedCategories, termSchema, type Term } from './terms';
 import { compareUnits, seedUnits, unitSchema, type Unit } from './units';
@@ -20,6 +31,12 @@ export interface Lists {
   areas: readonly Term[];
   rules: readonly Rule[];
   editors: readonly UnitEditors[];
+  /** One entry. */
+  cycle: readonly CycleEntry[];
+  meetings: readonly MeetingRecord[];
+  /** One entry, once somebody has been picked. */
+  presidium: readonly Presidium[];
+  delegations: readonly Delegation[];
 }
 
 /** Whoever reads a card or a sentence: their language, and the lists that names are taken from. */
@@ -36,25 +53,37 @@ export const listSchemas = {
   areas: termSchema,
   rules: ruleSchema,
   editors: unitEditorsSchema,
+  cycle: cycleEntrySchema,
+  meetings: meetingRecordSchema,
+  presidium: presidiumSchema,
+  delegations: delegationSchema,
 } as const satisfies Record<Exclude<keyof Lists, 'withdrawnCities'>, z.ZodType<{ id: string }>>;
 
-export type ListName = keyof typeof listSchemas;
-export type Entry<Name extends ListName> = z.infer<(typeof listSchemas)[Name]>;
-export const listNames = Object.keys(listSchemas) as ListName[];
+export type StoredName = keyof typeof listSchemas;
+export type Entry<Name extends StoredName> = z.infer<(typeof listSchemas)[Name]>;
+export const storedNames = Object.keys(listSchemas) as StoredName[];
 
-const seeds: Pick<Lists, ListName> = {
+/** The lists that coordinators keep in forms of their own, in the order in which people see them. */
+export const listNames = ['cities', 'units', 'categories', 'areas', 'rules', 'editors'] as const;
+export type ListName = (typeof listNames)[number];
+
+const seeds: Pick<Lists, StoredName> = {
   cities: seedCities,
   units: seedUnits,
   categories: seedCategories,
   areas: seedAreas,
   rules: seedRules,
   editors: [],
+  cycle: [seedCycle],
+  meetings: seedMeetings,
+  presidium: [],
+  delegations: [],
 };
 
 /** What coordinators have entered or changed, by list. */
-export type Changes = { [Name in ListName]?: readonly Entry<Name>[] };
+export type Changes = { [Name in StoredName]?: readonly Entry<Name>[] };
 
-/** The lists with what coordinators have entered: an entry with a known id takes the place of that one. */
+/** The lists with what people have entered: an entry with a known id takes the place of that one. */
 export function makeLists(changes: Changes = {}): Lists {
   const swedish = new Intl.Collator('sv');
   const cities = merged(seeds.cities, changes.cities).sort((a, b) => swedish.compare(a.nameSv, b.nameSv));
@@ -66,7 +95,31 @@ export function makeLists(changes: Changes = {}): Lists {
     areas: merged(seeds.areas, changes.areas),
     rules: merged(seeds.rules, changes.rules),
     editors: merged(seeds.editors, changes.editors),
+    cycle: merged(seeds.cycle, changes.cycle),
+    meetings: merged(seeds.meetings, changes.meetings),
+    presidium: merged(seeds.presidium, changes.presidium),
+    delegations: merged(seeds.delegations, changes.delegations),
   };
+}
+
+/** The parts of `Lists` that are made from each stored list. */
+const parts: { [Name in StoredName]: readonly (keyof Lists)[] } = {
+  cities: ['cities', 'withdrawnCities'],
+  units: ['units'],
+  categories: ['categories'],
+  areas: ['areas'],
+  rules: ['rules'],
+  editors: ['editors'],
+  cycle: ['cycle'],
+  meetings: ['meetings'],
+  presidium: ['presidium'],
+  delegations: ['delegations'],
+};
+
+/** The lists as they are now, with what has not changed taken from before, so that what is prepared from it stays. */
+export function keepUnchanged(before: Lists, now: Lists, changed: (name: StoredName) => boolean): Lists {
+  const kept = storedNames.filter(name => !changed(name)).flatMap(name => parts[name]);
+  return { ...now, ...Object.fromEntries(kept.map(part => [part, before[part]])) };
 }
 
 function merged<T extends { id: string }>(seed: readonly T[], changes: readonly T[] = []): T[] {

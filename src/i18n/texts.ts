@@ -4,7 +4,11 @@ import enOverview from './en/overview.json';
 import enWelcome from './en/welcome.json';
 import enChannel from './en/channel.json';
 import enCommon from './en/common.json';
+import enFiles from './en/files.json';
 import enLists from './en/lists.json';
+import enMeetings from './en/meetings.json';
+import enAsking from './en/asking.json';
+import enPresidium from './en/presidium.json';
 import enNewsletter from './en/newsletter.json';
 import enSearch from './en/search.json';
 import enVocabulary from './en/vocabulary.json';
@@ -16,7 +20,11 @@ import svOverview from './sv/overview.json';
 import svWelcome from './sv/welcome.json';
 import svChannel from './sv/channel.json';
 import svCommon from './sv/common.json';
+import svFiles from './sv/files.json';
 import svLists from './sv/lists.json';
+import svMeetings from './sv/meetings.json';
+import svAsking from './sv/asking.json';
+import svPresidium from './sv/presidium.json';
 import svNewsletter from './sv/newsletter.json';
 import svSearch from './sv/search.json';
 import svVocabulary from './sv/vocabulary.json';
@@ -31,7 +39,11 @@ export const sv = {
   welcome: svWelcome,
   channel: svChannel,
   common: svCommon,
+  files: svFiles,
   lists: svLists,
+  meetings: svMeetings,
+  asking: svAsking,
+  presidium: svPresidium,
   newsletter: svNewsletter,
   search: svSearch,
   vocabulary: svVocabulary,
@@ -47,7 +59,11 @@ export const en: Shape<typeof sv> = {
   welcome: enWelcome,
   channel: enChannel,
   common: enCommon,
+  files: enFiles,
   lists: enLists,
+  meetings: enMeetings,
+  asking: enAsking,
+  presidium: enPresidium,
   newsletter: enNewsletter,
   search: enSearch,
   vocabulary: enVocabulary,

@@ -27,7 +27,7 @@ export interface ListsRouteParts {
   report: (error: unknown) => string;
 }
 
-const listSchema = z.enum(listNames as [ListName, ...ListName[]]);
+const listSchema = z.enum(listNames);
 const idSchema = z.string().max(60);
 const targetSchema = z.object({
   list: listSchema,

@@ -67,7 +67,7 @@ export function move(cycle: Cycle, year: number, to: number, then: Then): Change
   if (to === year) return refused('unchanged');
   const why = refusedYear(cycle, found.host, to) ?? obstacle(cycle, year, to);
   if (why) return refused(why);
-  const { movedFrom = year, ...anchor } = found;
+  const { movedFrom = year, confirmations: _forTheOldYear, ...anchor } = found;
   return changed(
     withoutYear(cycle, year),
     to === movedFrom
@@ -86,7 +86,7 @@ export function cancel(cycle: Cycle, year: number, then: Then): Change {
   return callOff(cycle, year, 'cancelled', then);
 }
 
-/** Lets two cities host in each other's stead. The order of the later ones stays. */
+/** Lets two cities host in each other's stead, which has to be confirmed anew. The order of the later ones stays. */
 export function swap(cycle: Cycle, year: number, otherYear: number): Change {
   const one = changeable(cycle, year);
   const other = changeable(cycle, otherYear);
@@ -95,7 +95,11 @@ export function swap(cycle: Cycle, year: number, otherYear: number): Change {
   if (one.host === other.host) return refused('unchanged');
   const why = refusedYear(cycle, one.host, otherYear) ?? refusedYear(cycle, other.host, year);
   if (why) return refused(why);
-  return changed(cycle, { ...one, host: other.host }, { ...other, host: one.host });
+  return changed(cycle, hostedBy(one, other.host), hostedBy(other, one.host));
+}
+
+function hostedBy({ confirmations: _byTheOldHost, ...anchor }: Anchor, host: string): Anchor {
+  return { ...anchor, host, status: anchor.status === 'confirmed' ? 'planned' : anchor.status };
 }
 
 /** Begins to plan a calculated meeting: from now on it stays where it is. */
@@ -103,9 +107,38 @@ export function plan(cycle: Cycle, year: number): Change {
   return settle(cycle, year, 'planned', ['calculated']);
 }
 
-/** Confirms a meeting. */
-export function confirm(cycle: Cycle, year: number): Change {
-  return settle(cycle, year, 'confirmed', ['calculated', 'planned', 'moved']);
+/**
+ * Notes that a city has confirmed on an ISO day: the meeting is confirmed with its host's word, while another's says
+ * only that it takes part. A calculated meeting is planned from then on.
+ */
+export function confirm(cycle: Cycle, year: number, cityId: string, on: string): Change {
+  const found = changeable(cycle, year);
+  if (typeof found === 'string') return refused(found);
+  const { confirmations = [] } = found;
+  if (confirmations.some(known => known.cityId === cityId && known.on === on)) return refused('unchanged');
+  const others = confirmations.filter(known => known.cityId !== cityId);
+  const status = cityId === found.host ? 'confirmed' : found.status;
+  return changed(cycle, { ...found, status, confirmations: [...others, { cityId, on }] });
+}
+
+/** Takes a city's confirmation back. Without its host's the meeting is planned. */
+export function unconfirm(cycle: Cycle, year: number, cityId: string): Change {
+  const found = changeable(cycle, year);
+  if (typeof found === 'string') return refused(found);
+  const { confirmations = [], ...anchor } = found;
+  const left = confirmations.filter(known => known.cityId !== cityId);
+  if (left.length === confirmations.length) return refused('unchanged');
+  const status = cityId === found.host && found.status === 'confirmed' ? 'planned' : found.status;
+  return changed(cycle, { ...anchor, status, ...(left.length > 0 && { confirmations: left }) });
+}
+
+/** Takes away what was told of a year, so that it is calculated again. */
+export function forget(cycle: Cycle, year: number): Change {
+  const anchor = anchorOf(cycle, year);
+  if (!anchor) return refused('noMeeting');
+  return cycle.anchors.length === 1
+    ? refused('unchanged')
+    : { kind: 'changed', after: withoutYear(cycle, year) };
 }
 
 /** Notes that a meeting has been held. */

@@ -1,4 +1,5 @@
-/** The last year that a meeting is reckoned for. */
+/** The cooperation's first year (S1), and the last one that a meeting is reckoned for. */
+export const FIRST_YEAR = 1946;
 export const LAST_YEAR = 2100;
 
 /** A meeting every second year (S2). */
@@ -21,6 +22,13 @@ export type Then = 'keepOrder' | 'keepOddYears';
 
 export type Status = 'planned' | 'confirmed' | 'held' | 'moved' | 'skipped' | 'cancelled';
 
+/** A city's word that it hosts, or takes part. */
+export interface Confirmation {
+  cityId: string;
+  /** ISO day. */
+  on: string;
+}
+
 /** A meeting that somebody knows something of. It stays as it is, whatever is changed in others. */
 export interface Anchor {
   year: number;
@@ -34,6 +42,7 @@ export interface Anchor {
   movedFrom?: number;
   /** Of one that was skipped or cancelled: the city does not get the next meeting instead. */
   turnLost?: true;
+  confirmations?: readonly Confirmation[];
 }
 
 /** What the meetings are calculated from. The members stand in the order of their turns. */
@@ -50,6 +59,7 @@ export interface Meeting {
   turn: string;
   status: Status | 'calculated';
   movedFrom?: number;
+  confirmations?: readonly Confirmation[];
 }
 
 /** The years of the meetings between two known ones, where the order does not lead from the one to the other. */
@@ -211,7 +221,7 @@ function nextIndex(members: readonly Member[], start: number, year: number): num
   });
 }
 
-function asMeeting({ year, host, turn, status, movedFrom }: Anchor): Meeting {
+function asMeeting({ year, host, turn, status, movedFrom, confirmations }: Anchor): Meeting {
   return {
     kind: 'meeting',
     year,
@@ -219,6 +229,7 @@ function asMeeting({ year, host, turn, status, movedFrom }: Anchor): Meeting {
     turn,
     status,
     ...(movedFrom !== undefined && { movedFrom }),
+    ...(confirmations && { confirmations }),
   };
 }
 

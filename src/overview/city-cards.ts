@@ -10,7 +10,7 @@ import type { Found } from '../register/rows';
 import type { Fact } from '../register/wording';
 import chooseTemplate from './cards/choose-city.json';
 import cityTemplate from './cards/city.json';
-import { knownMeetings, meetingText } from './meetings';
+import { heldMeetings, laterMeeting, meetingText } from './meetings';
 import { countsOf, NO_AREA } from './model';
 import type { CityNow } from './service';
 import { timeOf, type Row } from './unit-cards';
@@ -68,7 +68,7 @@ export function cityCard(reader: Reader, view: CityView): CardMessage {
         shown: id !== 'others',
         rows: items.map(item => cityRow(reader, item)),
       })),
-    meetings: meetingLines(reader, city, name),
+    meetings: meetingLines(reader, city, name, today),
     canInform: standingOf(city, today) !== 'proposed',
     hasLatest: found.coming.length + found.latest.length > 0,
     hasOthers: others.length > 0,
@@ -175,18 +175,21 @@ function counted(
   ]);
 }
 
-function meetingLines(reader: Reader, city: City, name: string): { line: string }[] {
+function meetingLines(reader: Reader, city: City, name: string, today: string): { line: string }[] {
   const t = translator(reader.locale);
-  const here = knownMeetings.filter(({ host }) => host === city.id);
-  const elsewhere = knownMeetings.filter(({ host }) => host !== city.id);
+  const held = heldMeetings(reader);
+  const here = held.filter(({ host }) => host === city.id);
+  const elsewhere = held.filter(({ host }) => host !== city.id);
   const joined = (meetings: typeof here, withHost: boolean) =>
     meetings.map(meeting => meetingText(reader, meeting, withHost)).join('; ');
   return [
     here.length > 0
       ? t('overview:city.meetingsHere', { city: name, meetings: joined(here, false) })
       : t('overview:city.meetingsNotHere', { city: name }),
-    t('overview:city.meetingsElsewhere', { meetings: joined(elsewhere, true) }),
-    t('overview:city.meetingsLater'),
+    ...(elsewhere.length > 0
+      ? [t('overview:city.meetingsElsewhere', { meetings: joined(elsewhere, true) })]
+      : []),
+    laterMeeting(reader, today),
   ].map(line => ({ line }));
 }
 

@@ -1,17 +1,19 @@
 import {
   cancel,
   confirm,
+  forget,
   enter,
   hold,
   move,
   plan,
   skip,
   swap,
+  unconfirm,
   type Change,
   type Refusal,
 } from '../../src/meetings/changes';
 import type { Cycle } from '../../src/meetings/cycle';
-import { between, changedBy, oneLost, order, strict, unsaid } from './cycles';
+import { between, changedBy, confirmByHost, oneLost, order, strict, unsaid } from './cycles';
 
 type Deed = (cycle: Cycle) => Change;
 
@@ -49,7 +51,7 @@ describe('a change and what follows it', () => {
     ],
     [
       'moved and confirmed, it keeps how the later ones follow',
-      [cycle => move(cycle, 2027, 2028, 'keepOddYears'), cycle => confirm(cycle, 2028)],
+      [cycle => move(cycle, 2027, 2028, 'keepOddYears'), cycle => confirmByHost(cycle, 2028)],
       ['2028 goteborg confirmed', '2029 abo', '2031 bergen', '2033 aarhus', '2035 goteborg'],
     ],
     [
@@ -74,7 +76,7 @@ describe('a change and what follows it', () => {
     ],
     [
       'cancelled when it was confirmed',
-      [cycle => confirm(cycle, 2027), cycle => cancel(cycle, 2027, 'keepOrder')],
+      [cycle => confirmByHost(cycle, 2027), cycle => cancel(cycle, 2027, 'keepOrder')],
       ['2027 goteborg cancelled', '2029 goteborg', '2031 abo', '2033 bergen', '2035 aarhus'],
     ],
     [
@@ -104,18 +106,18 @@ describe('a change and what follows it', () => {
     ],
     [
       'planned, confirmed, held',
-      [cycle => plan(cycle, 2029), cycle => confirm(cycle, 2031), cycle => hold(cycle, 2027)],
+      [cycle => plan(cycle, 2029), cycle => confirmByHost(cycle, 2031), cycle => hold(cycle, 2027)],
       ['2027 goteborg held', '2029 abo planned', '2031 bergen confirmed', '2033 aarhus', '2035 goteborg'],
     ],
     [
       'one before a confirmed one is moved: the confirmed one stays, and what the order leads past is unknown',
-      [cycle => confirm(cycle, 2033), cycle => move(cycle, 2027, 2028, 'keepOrder')],
+      [cycle => confirmByHost(cycle, 2033), cycle => move(cycle, 2027, 2028, 'keepOrder')],
       ['2028 goteborg moved', '2030-2032 unknown', '2033 aarhus confirmed', '2035 goteborg'],
     ],
     [
       'an unknown one can be entered then',
       [
-        cycle => confirm(cycle, 2033),
+        cycle => confirmByHost(cycle, 2033),
         cycle => move(cycle, 2027, 2028, 'keepOrder'),
         cycle => enter(cycle, { year: 2030, host: 'abo', status: 'planned' }),
       ],
@@ -129,11 +131,44 @@ describe('a change and what follows it', () => {
     ],
     [
       'one before a confirmed one is moved and the later ones keep to odd years: the order still leads there',
-      [cycle => confirm(cycle, 2033), cycle => move(cycle, 2027, 2028, 'keepOddYears')],
+      [cycle => confirmByHost(cycle, 2033), cycle => move(cycle, 2027, 2028, 'keepOddYears')],
       ['2028 goteborg moved', '2029 abo', '2031 bergen', '2033 aarhus confirmed', '2035 goteborg'],
     ],
   ])('%s', (_, deeds, expected) => {
     expect(between(changedBy(oneLost, ...deeds), 2026, 2035)).toEqual(expected);
+  });
+
+  it('is confirmed by its host only, while others say that they take part', () => {
+    const answered = changedBy(oneLost, cycle => confirm(cycle, 2027, 'abo', '2026-10-01'));
+    expect(between(answered, 2027, 2027)).toEqual(['2027 goteborg planned']);
+    const both = changedBy(answered, cycle => confirm(cycle, 2027, 'goteborg', '2026-11-02'));
+    expect(between(both, 2027, 2027)).toEqual(['2027 goteborg confirmed']);
+    expect(both.anchors.at(-1)?.confirmations).toEqual([
+      { cityId: 'abo', on: '2026-10-01' },
+      { cityId: 'goteborg', on: '2026-11-02' },
+    ]);
+  });
+
+  it('is planned again when its host takes the word back', () => {
+    const before = changedBy(oneLost, cycle => confirmByHost(cycle, 2027));
+    expect(unconfirm(before, 2027, 'goteborg')).toEqual({ kind: 'changed', after: oneLost });
+    expect(unconfirm(before, 2027, 'abo')).toEqual({ kind: 'refused', why: 'unchanged' });
+  });
+
+  it.each<[string, Deed]>([
+    ['moved', cycle => move(cycle, 2027, 2028, 'keepOrder')],
+    ['swapped', cycle => swap(cycle, 2027, 2029)],
+  ])('has to be confirmed anew when it is %s', (_how, deed) => {
+    const before = changedBy(oneLost, cycle => confirmByHost(cycle, 2027));
+    const after = changedBy(before, deed).anchors;
+    expect(after.flatMap(({ confirmations = [] }) => confirmations)).toEqual([]);
+    expect(after.map(({ status }) => status)).not.toContain('confirmed');
+  });
+
+  it('is calculated again when what was told of it is forgotten', () => {
+    const before = changedBy(oneLost, cycle => plan(cycle, 2029));
+    expect(forget(before, 2029)).toEqual({ kind: 'changed', after: oneLost });
+    expect(forget(oneLost, 2029)).toEqual({ kind: 'refused', why: 'noMeeting' });
   });
 
   it('what was lost can be told by skipping what was calculated', () => {
@@ -185,7 +220,7 @@ describe('entering what is known', () => {
 
 describe('a change is refused', () => {
   const calledOff = changedBy(oneLost, cycle => skip(cycle, 2027, 'keepOrder'));
-  const firm = changedBy(oneLost, cycle => confirm(cycle, 2029));
+  const firm = changedBy(oneLost, cycle => confirmByHost(cycle, 2029));
   const left = {
     ...oneLost,
     members: order.map(member => (member.cityId === 'goteborg' ? { ...member, to: 2028 } : member)),
@@ -193,27 +228,27 @@ describe('a change is refused', () => {
 
   it.each<[string, Deed, Cycle, Refusal]>([
     ['moving past 2100', cycle => move(cycle, 2027, 2101, 'keepOrder'), oneLost, 'beyond'],
-    ['changing a year past 2100', cycle => confirm(cycle, 2101), oneLost, 'beyond'],
+    ['changing a year past 2100', cycle => confirmByHost(cycle, 2101), oneLost, 'beyond'],
     [
       'entering a year past 2100',
       cycle => enter(cycle, { year: 2101, host: 'abo', status: 'planned' }),
       oneLost,
       'beyond',
     ],
-    ['a year of which nobody knows', cycle => confirm(cycle, 2021), oneLost, 'unknownYear'],
-    ['a year before the first', cycle => confirm(cycle, 2011), oneLost, 'unknownYear'],
+    ['a year of which nobody knows', cycle => confirmByHost(cycle, 2021), oneLost, 'unknownYear'],
+    ['a year before the first', cycle => confirmByHost(cycle, 2011), oneLost, 'unknownYear'],
     ['swapping with a year of which nobody knows', cycle => swap(cycle, 2027, 2021), oneLost, 'unknownYear'],
     ['a year without a meeting', cycle => plan(cycle, 2028), oneLost, 'noMeeting'],
     ['moving one that was held', cycle => move(cycle, 2017, 2018, 'keepOrder'), oneLost, 'held'],
     ['skipping one that was held', cycle => skip(cycle, 2017, 'keepOrder'), oneLost, 'held'],
     ['cancelling one that was held', cycle => cancel(cycle, 2017, 'keepOrder'), oneLost, 'held'],
     ['swapping one that was held', cycle => swap(cycle, 2027, 2017), oneLost, 'held'],
-    ['confirming one that was held', cycle => confirm(cycle, 2017), oneLost, 'held'],
+    ['confirming one that was held', cycle => confirmByHost(cycle, 2017), oneLost, 'held'],
     ['holding one that was held', cycle => hold(cycle, 2017), oneLost, 'held'],
     ['skipping twice', cycle => skip(cycle, 2027, 'keepOddYears'), calledOff, 'calledOff'],
     ['holding one that was skipped', cycle => hold(cycle, 2027), calledOff, 'calledOff'],
     ['moving one that was skipped', cycle => move(cycle, 2027, 2028, 'keepOrder'), calledOff, 'calledOff'],
-    ['confirming twice', cycle => confirm(cycle, 2029), firm, 'unchanged'],
+    ['confirming twice', cycle => confirmByHost(cycle, 2029), firm, 'unchanged'],
     ['planning one that is confirmed', cycle => plan(cycle, 2029), firm, 'unchanged'],
     ['moving to the same year', cycle => move(cycle, 2027, 2027, 'keepOrder'), oneLost, 'unchanged'],
     ['swapping with itself', cycle => swap(cycle, 2027, 2027), oneLost, 'unchanged'],

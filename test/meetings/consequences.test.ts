@@ -1,7 +1,7 @@
-import { cancel, confirm, enter, move, skip, swap, type Change } from '../../src/meetings/changes';
+import { cancel, enter, move, skip, swap, type Change } from '../../src/meetings/changes';
 import { consequences, type Difference, type Hosting } from '../../src/meetings/consequences';
 import type { Cycle } from '../../src/meetings/cycle';
-import { anchor, changedBy, cycleOf, oneLost, strict, unsaid } from './cycles';
+import { anchor, changedBy, confirmByHost, cycleOf, oneLost, strict, unsaid } from './cycles';
 
 const said = (side: Hosting) => (typeof side === 'object' ? `${side.year} ${side.host}` : side);
 const line = ({ before, after }: Difference) => `${said(before)} → ${said(after)}`;
@@ -87,7 +87,7 @@ describe('what a change means', () => {
     [
       'confirmed, nothing moves',
       oneLost,
-      cycle => confirm(cycle, 2029),
+      cycle => confirmByHost(cycle, 2029),
       { first: [], count: 0, nextTurn: '2027 goteborg → 2027 goteborg' },
     ],
     [
@@ -110,7 +110,7 @@ describe('what a change means', () => {
   });
 
   it('before a confirmed one some may become unknown, and so may the next turn of a city', () => {
-    const before = changedBy(oneLost, cycle => confirm(cycle, 2033));
+    const before = changedBy(oneLost, cycle => confirmByHost(cycle, 2033));
     const after = changedBy(before, cycle => move(cycle, 2027, 2028, 'keepOrder'));
     expect(told(before, after, 'abo')).toEqual({
       first: ['2027 goteborg → 2028 goteborg', '2029 abo → unknown', '2031 bergen → unknown'],

@@ -1,5 +1,5 @@
-import type { Change } from '../../src/meetings/changes';
-import { meetings, type Anchor, type Cycle, type Entry, type Member } from '../../src/meetings/cycle';
+import { confirm, type Change } from '../../src/meetings/changes';
+import { hostOf, meetings, type Anchor, type Cycle, type Entry, type Member } from '../../src/meetings/cycle';
 
 export const order: readonly Member[] = ['bergen', 'aarhus', 'goteborg', 'abo'].map(cityId => ({ cityId }));
 
@@ -44,4 +44,11 @@ export function between(cycle: Cycle, from: number, to: number): string[] {
     entry => (entry.kind === 'unknown' ? entry.from : entry.year) >= from,
   );
   return lines(list).map(line => line.replace(' calculated', ''));
+}
+
+/** The meeting of a year is confirmed by the city that hosts it. */
+export function confirmByHost(cycle: Cycle, year: number): Change {
+  const answer = hostOf(meetings(cycle), year);
+  const host = 'meeting' in answer ? answer.meeting.host : 'goteborg';
+  return confirm(cycle, year, host, '2026-03-02');
 }

@@ -1,5 +1,5 @@
 export { endOf, startOf } from './ends';
 export { formatWhen, whenExamples } from './format';
-export { listedWhenSchema, whenSchema, type Precision, type When } from './model';
+export { listedWhenSchema, spanSchema, whenSchema, type Precision, type When, type WhenSpan } from './model';
 export { meet, overlaps } from './overlap';
 export { parseWhen } from './parse';

@@ -12,7 +12,8 @@ const pointSchema = z
   ])
   .refine(point => spanIn(point, FULL_YEAR) !== undefined, 'No year has this day, week or month');
 
-const spanSchema = z
+/** From one day to another. */
+export const spanSchema = z
   .object({
     kind: z.literal('span'),
     from: isoDate,
