@@ -34,6 +34,7 @@ const shared = [
   'conversation',
   'delivery',
   'directory',
+  'files',
   'http',
   'i18n',
   'meetings',

@@ -7,14 +7,19 @@ import type { Router } from './conversation/routes';
 import type { Storage } from './storage/connection';
 import { type Identity, TeamsAdapter, UnauthenticatedError } from './teams/adapter';
 import { makeBot } from './teams/bot';
+import { makeFileConsent } from './teams/file-consent';
 import { type GuardSettings, makeGuard } from './teams/guard';
 import { makeRoster } from './teams/roster';
+import { makeSender } from './teams/sender';
+import type { UploadSettings } from './teams/upload';
 import type { Logger } from './telemetry/logger';
 
-export interface AppSettings extends GuardSettings, CapabilitySettings {
+export interface AppSettings extends GuardSettings, UploadSettings, CapabilitySettings {
   port: number;
   host: string;
   turnDeadlineMs: number;
+  /** How long Teams may take to take a message that is no answer, in milliseconds. */
+  sendTimeoutMs: number;
   /** How long Teams may take to say who is who, in milliseconds. */
   rosterTimeoutMs: number;
 }
@@ -42,9 +47,10 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
   const background = makeBackground(log);
   const adapter = new TeamsAdapter(identity);
   const roster = makeRoster(adapter, settings.rosterTimeoutMs);
-  const { dispatch, router, events, engine, people, lists } = makeCapabilities({
+  const sender = makeSender(adapter, settings.sendTimeoutMs);
+  const { dispatch, router, events, engine, people, lists, files } = makeCapabilities({
     storage,
-    adapter,
+    sender,
     roster,
     log,
     report,
@@ -53,12 +59,14 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
   });
   const guard = makeGuard(roster, settings, now, log);
   const { turnDeadlineMs } = settings;
+  const fileConsent = makeFileConsent({ makeFile: files.make, sender, settings, report, log });
   const bot = makeBot({
     guard,
     dispatch,
     people,
     lists: lists.current,
     events,
+    fileConsent,
     background,
     report,
     log,
@@ -76,6 +84,10 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
       } catch {
         return false;
       }
+    },
+    files: {
+      find: token => files.offers.find(token, now(), AbortSignal.timeout(turnDeadlineMs)),
+      make: ({ kind, id, owner, locale }) => files.make({ kind, id }, { actorId: owner, locale }),
     },
     async receive(authorization, activity) {
       const { roundTrips, entitiesRead } = storage.meter;

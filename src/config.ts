@@ -13,6 +13,15 @@ const guid = z.guid().transform(id => id.toLowerCase());
 const number = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
 
+/** Only where a browser may be sent: https, or this machine itself; no path, query or password. */
+const publicUrl = z.url({ protocol: /^https?$/, abort: true }).transform((text, context) => {
+  const { protocol, hostname, origin, href } = new URL(text);
+  const secure = protocol === 'https:' || ['localhost', '127.0.0.1'].includes(hostname);
+  if (secure && href === `${origin}/`) return origin;
+  context.addIssue({ code: 'custom', message: 'no address of this kind' });
+  return z.NEVER;
+});
+
 /** Every setting of the production entry: its form, and the fix when it is missing or wrong. */
 const settings = {
   PORT: { schema: number(3978, 1, 65_535), fix: 'the port to listen on, 1–65535 (3978 when left out)' },
@@ -36,6 +45,10 @@ const settings = {
   VANORT_SLK_GROUP_ID: {
     schema: guid,
     fix: "the Entra group id of the City Executive Office's team, a GUID",
+  },
+  VANORT_PUBLIC_URL: {
+    schema: publicUrl.optional(),
+    fix: "the https address where people's browsers reach the bot, with no path; without it no links to files are given",
   },
   VANORT_STORAGE_ACCOUNT: {
     schema: z
@@ -88,6 +101,8 @@ export interface Config {
   };
   allowedTenants: readonly string[];
   slkGroupId: string;
+  /** Where people's browsers reach the bot, without a slash at the end. */
+  publicUrl?: string;
   storage: {
     accountName?: string;
     connectionString?: string;
@@ -152,6 +167,7 @@ function toConfig(values: Values): Config {
     },
     allowedTenants: values.VANORT_ALLOWED_TENANTS,
     slkGroupId: values.VANORT_SLK_GROUP_ID,
+    publicUrl: values.VANORT_PUBLIC_URL,
     storage: {
       accountName: values.VANORT_STORAGE_ACCOUNT,
       connectionString: values.VANORT_STORAGE_CONNECTION_STRING,

@@ -4,6 +4,7 @@ import { productionSettings } from './settings';
 import { openStorage } from './storage/connection';
 import { makeIdentity } from './teams/adapter';
 import { isTeamsHost } from './teams/guard';
+import { isHostBelow } from './teams/upload';
 import { makeLogger } from './telemetry/logger';
 
 /** The production entry: everything from the environment, every caller verified. */
@@ -24,6 +25,9 @@ async function main(): Promise<void> {
       slkGroupId: config.slkGroupId,
       turnDeadlineMs: config.turnDeadlineMs,
       allowsServiceUrl: isTeamsHost,
+      publicUrl: config.publicUrl,
+      allowsUploadUrl: isHostBelow(productionSettings.uploadDomains),
+      asksToSave: true,
       typeahead: true,
     },
   });

@@ -3,11 +3,15 @@ import { publishedPacing } from './delivery/pacing';
 /** What is the same in every environment. Times are in milliseconds unless they say otherwise. */
 export const productionSettings = {
   storageTimeoutMs: 10_000,
+  /** Below which domains Teams prepares places for files: people's OneDrive is in SharePoint. */
+  uploadDomains: ['sharepoint.com'],
   app: {
     rosterTimeoutMs: 3_000,
     sendTimeoutMs: 15_000,
     memberCacheMs: 5 * 60_000,
     settingsCacheMs: 30_000,
+    fileLinkMs: 10 * 60_000,
+    uploadTimeoutMs: 60_000,
     pacing: publishedPacing,
     engine: {
       concurrency: 16,

@@ -60,6 +60,18 @@ describe('the settings', () => {
     expect(config.allowedTenants).toEqual([GUID, OTHER.toLowerCase()]);
   });
 
+  it.each([
+    ['https://vanortsbot.goteborg.se', 'https://vanortsbot.goteborg.se'],
+    [' https://Vanortsbot.goteborg.se/ ', 'https://vanortsbot.goteborg.se'],
+    ['https://vanortsbot.goteborg.se:8443', 'https://vanortsbot.goteborg.se:8443'],
+    ['http://localhost:3978', 'http://localhost:3978'],
+    ['http://127.0.0.1:3978/', 'http://127.0.0.1:3978'],
+    ['', undefined],
+    [undefined, undefined],
+  ])('know where browsers reach the bot: %j', (given, publicUrl) => {
+    expect(readConfig({ ...managed, VANORT_PUBLIC_URL: given }).publicUrl).toBe(publicUrl);
+  });
+
   it('cannot be changed afterwards', () => {
     const config = readConfig(managed);
     for (const part of [config, config.identity, config.storage, config.allowedTenants]) {
@@ -99,6 +111,15 @@ describe('the settings', () => {
     ['VANORT_STORAGE_ACCOUNT', 'https://vanort.table.core.windows.net'],
     ['VANORT_STORAGE_PREFIX', '1vanort'],
     ['VANORT_STORAGE_PREFIX', 'van-ort'],
+    ['VANORT_PUBLIC_URL', 'vanortsbot.goteborg.se'],
+    ['VANORT_PUBLIC_URL', 'http://vanortsbot.goteborg.se'],
+    ['VANORT_PUBLIC_URL', 'https://vanortsbot.goteborg.se/bot'],
+    ['VANORT_PUBLIC_URL', 'https://vanortsbot.goteborg.se/?x=1'],
+    ['VANORT_PUBLIC_URL', 'https://vanortsbot.goteborg.se/#x'],
+    ['VANORT_PUBLIC_URL', 'https://kim:secret@vanortsbot.goteborg.se'],
+    ['VANORT_PUBLIC_URL', 'http://localhost.evil.example'],
+    ['VANORT_PUBLIC_URL', 'ftp://localhost'],
+    ['VANORT_PUBLIC_URL', 'javascript:alert(1)'],
     ['VANORT_LOG_LEVEL', 'verbose'],
     ['VANORT_TURN_DEADLINE_MS', '5000'],
     ['VANORT_TURN_DEADLINE_MS', 'fyra'],

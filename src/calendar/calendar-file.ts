@@ -51,7 +51,8 @@ export function calendarFile(
 function eventData(event: CalendarEvent, now: Date): ICalEventData {
   const { uid, title, when, place, description, status, sequence } = event;
   // It is written as it stands.
-  if (!/^[\w.@-]{1,200}$/.test(uid)) throw new RangeError('a calendar uid has characters that it may not have');
+  if (!/^[\w.@-]{1,200}$/.test(uid))
+    throw new RangeError('a calendar uid has characters that it may not have');
   return {
     id: uid,
     sequence,

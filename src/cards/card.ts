@@ -5,6 +5,8 @@ import { isTextKey, translator, type Locale } from '../i18n';
 export interface CardMessage {
   card: AdaptiveCard;
   summary: string;
+  /** What the message itself says, above the card: plain text, shown to the letter. */
+  text?: string;
 }
 
 export interface AdaptiveCard {

@@ -9,7 +9,7 @@ export interface HandingSettings {
   /** Where people reach the bot's own pages, without a slash at the end; without it there are no links. */
   publicUrl?: string;
   /** How long a link holds, in milliseconds. */
-  linkMs: number;
+  fileLinkMs: number;
   /** Whether Teams can ask people to save a file in their OneDrive. */
   asksToSave: boolean;
 }
@@ -24,13 +24,13 @@ const MINUTE = 60_000;
  * fetch the file, and a dialog may end as a message to others.
  */
 export function makeHandFile(offers: FileOffers, settings: HandingSettings): HandFile {
-  const { publicUrl, linkMs, asksToSave } = settings;
+  const { publicUrl, fileLinkMs, asksToSave } = settings;
 
   async function link({ actor, locale, now, signal }: Turn<unknown>, file: AskToSave): Promise<Reply['say']> {
     if (!publicUrl) return [];
     const token = await offers.offer({ owner: actor.id, locale, what: file.what }, now, signal);
     const url = `${publicUrl}${FILE_PATH}${token}`;
-    return [linkCard(locale, { ...file, url, minutes: Math.round(linkMs / MINUTE) })];
+    return [linkCard(locale, { ...file, url, minutes: Math.round(fileLinkMs / MINUTE) })];
   }
 
   return async (turn, file) => {

@@ -31,6 +31,11 @@ const TOKEN_BYTES = 32;
 /** So many bytes in base64url. */
 const tokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
+/** Whether a text has the form of a token: nothing else is looked for. */
+export function isToken(text: string): boolean {
+  return tokenSchema.safeParse(text).success;
+}
+
 /** `lifetimeMs`: how long an offer holds, in milliseconds. */
 export function makeFileOffers(table: Table, partition: string, lifetimeMs: number): FileOffers {
   return {
@@ -42,7 +47,7 @@ export function makeFileOffers(table: Table, partition: string, lifetimeMs: numb
       return token;
     },
     async find(token, now, signal) {
-      if (!tokenSchema.safeParse(token).success) return 'gone';
+      if (!isToken(token)) return 'gone';
       const row = await table.get(partition, keyOf(token), signal);
       const offer = row && offerSchema.parse(row.body);
       return offer && Date.parse(offer.expires) > now.getTime() ? offer : 'gone';

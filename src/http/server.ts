@@ -1,5 +1,6 @@
 import { createServer, plugins, type Next, type Request, type Response, type Server } from 'restify';
 import type { Report } from '../conversation/report';
+import { addFileRoutes, isFileForm, type FileDoor } from './file-routes';
 
 /** What came back from a turn: the status and body of Teams' answer. */
 export interface TurnAnswer {
@@ -14,6 +15,7 @@ export interface ServerParts {
   ready: () => Promise<boolean>;
   /** What `/healthz` tells beside being alive. */
   health: () => object;
+  files: FileDoor;
   report: Report;
 }
 
@@ -51,6 +53,8 @@ export function makeServer(parts: ServerParts): Server {
     answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'storage does not answer' });
   });
 
+  addFileRoutes(server, parts.files, parts.report);
+
   server.on('restifyError', (_request: Request, response: Response, error: HttpError, done: () => void) => {
     const status = error.statusCode ?? 500;
     const code = status >= 500 ? parts.report(error) : (CODES[status] ?? 'BAD_REQUEST');
@@ -67,7 +71,8 @@ export function makeServer(parts: ServerParts): Server {
  */
 function jsonOnly(request: Request, response: Response, next: Next): void {
   const packed = request.headers['content-encoding'] !== undefined;
-  if (request.method !== 'POST' || (request.contentType() === 'application/json' && !packed)) return next();
+  const taken = isFileForm(request) || (request.contentType() === 'application/json' && !packed);
+  if (request.method !== 'POST' || taken) return next();
   answer(response, 415, { code: CODES[415] });
   next(false);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { Place } from '../conversation/turn';
+import { fileWantedSchema } from '../files/file';
 
 /** What comes from Teams is not trusted: only what has this form reaches the bot. All else of it is dropped. */
 const text = z.string().max(100_000);
@@ -118,6 +119,31 @@ export function dialogPress(value: unknown): { verb: string; data: Record<string
   if (!parsed.success) return undefined;
   const { press, ...typed } = parsed.data.data;
   return { verb: press.verb, data: { ...press.data, ...typed } };
+}
+
+const uploadInfoSchema = z.object({
+  name: z.string().min(1).max(500),
+  /** Where the file can be opened when it is there. */
+  contentUrl: z.url({ protocol: /^https?$/ }).max(5_000),
+  /** Where its bytes are put. */
+  uploadUrl: z.url({ protocol: /^https?$/ }).max(20_000),
+  uniqueId: id,
+  fileType: z.string().max(100),
+});
+
+export type UploadInfo = z.infer<typeof uploadInfoSchema>;
+
+const consentSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('accept'), context: fileWantedSchema, uploadInfo: uploadInfoSchema }),
+  z.object({ action: z.literal('decline') }),
+]);
+
+export type ConsentAnswer = z.infer<typeof consentSchema>;
+
+/** Whether a file may be saved, and where; undefined when it has not the form of an answer. */
+export function consentAnswer(value: unknown): ConsentAnswer | undefined {
+  const parsed = consentSchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
 }
 
 /** Both places where Teams names the tenant must agree; undefined when they do not, or there is none. */

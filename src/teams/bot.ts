@@ -12,11 +12,12 @@ import {
   type Turn,
 } from '../conversation/turn';
 import type { Lists, Reader } from '../directory/lists';
-import type { People, Person } from '../directory/people';
+import { hasMet, type People, type Person } from '../directory/people';
 import { isLocale, translator, type Locale } from '../i18n';
 import { StorageUnavailableError } from '../storage/errors';
 import type { Logger } from '../telemetry/logger';
 import { activitySchema, cardAction, placeOf, searchQuery, type InboundActivity } from './activity';
+import { FILE_CONSENT, type FileConsent } from './file-consent';
 import type { Guard, Refusal } from './guard';
 import { makeMessageExtension } from './message-extension';
 import { answerInvoke, answerInvokeWith, makeReplier } from './replies';
@@ -28,6 +29,7 @@ export interface BotParts {
   lists: (signal: AbortSignal) => Promise<Lists>;
   /** What happens around the conversation itself. */
   events: BotEvents;
+  fileConsent: FileConsent;
   background: Background;
   report: Report;
   log: Logger;
@@ -66,6 +68,7 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   }
 
   on(isInvokeOf('adaptiveCard/action'), pressed, true);
+  on(isInvokeOf(FILE_CONSENT), (turn, { value }) => parts.fileConsent(turn, value), true);
   for (const name of extension.names) app.addRoute(isInvokeOf(name), extended, true);
   app.addRoute(isInvokeOf('application/search'), searched, true);
   app.addRoute(
@@ -96,7 +99,7 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     const signal = AbortSignal.timeout(parts.turnDeadlineMs);
     const loading = loadPerson(activity.from.aadObjectId ?? '', signal);
     const admission = await (from === 'here'
-      ? guard.admit(activity, tenantId, async () => (await loading).known !== undefined)
+      ? guard.admit(activity, tenantId, async () => isVouchedFor(await loading))
       : guard.admitFromAnywhere(activity, tenantId, () => ownChat(loading)));
     const [{ known, isNew }, lists] = await Promise.all([loading, parts.lists(signal)]);
     const own = known?.locale ?? localeInCard(activity) ?? 'sv';
@@ -281,6 +284,11 @@ function isType(type: string): (context: TurnContext) => Promise<boolean> {
 function isInvokeOf(name: string): (context: TurnContext) => Promise<boolean> {
   return context =>
     Promise.resolve(context.activity.type === ActivityTypes.Invoke && context.activity.name === name);
+}
+
+/** Whether somebody has been let in before; a colleague may have told no more than their name. */
+function isVouchedFor({ known }: LoadedPerson): boolean {
+  return known !== undefined && hasMet(known);
 }
 
 /** Cards say in which language they were shown, so that one that cannot be served comes back in the same. */

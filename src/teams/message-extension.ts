@@ -100,8 +100,7 @@ function dialogMessage(text: string): object {
 }
 
 function textOf({ notice, say }: Reply): string {
-  const said = say?.find(message => 'text' in message);
-  return notice ?? (said && 'text' in said ? said.text : '');
+  return notice ?? say?.map(({ text }) => text).find(text => text !== undefined) ?? '';
 }
 
 /** A dialog knows no Action.Execute: its buttons submit, with the verb in their data. */

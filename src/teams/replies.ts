@@ -2,9 +2,11 @@ import { ActivityTypes, INVOKE_RESPONSE_KEY, type Activity, type TurnContext } f
 import type { ConnectorClient } from 'botframework-connector';
 import type { CardMessage } from '../cards/card';
 import type { Background } from '../conversation/background';
-import type { Reply, TextMessage, Turn } from '../conversation/turn';
+import type { Reply, Turn } from '../conversation/turn';
 import type { Logger } from '../telemetry/logger';
-import { messageActivity } from './sender';
+import { consentCard, type FileCard } from './file-cards';
+import { FILE_CONSENT } from './file-consent';
+import { messageActivity, type Message } from './sender';
 
 const CARD_ANSWER = 'application/vnd.microsoft.card.adaptive';
 const MESSAGE_ANSWER = 'application/vnd.microsoft.activity.message';
@@ -19,16 +21,25 @@ export interface Replier {
 
 export function makeReplier(background: Background, log: Logger): Replier {
   async function answer(context: TurnContext, turn: Turn, reply: Reply): Promise<void> {
-    if (reply.say?.length) await say(context, reply.say);
+    const said = [...(reply.say ?? []), ...questions(turn, reply)];
+    if (said.length > 0) await say(context, said);
     const { become, keep = 'turn', afterwards } = reply;
-    answerInvoke(context, reply.say?.length ? { notice: turn.t('common:done'), ...reply } : reply);
+    answerInvoke(context, said.length > 0 ? { notice: turn.t('common:done'), ...reply } : reply);
     if (become && keep === 'turn' && turn.messageId) {
       background.run('card kept', updateOf(context, turn.messageId, become));
     }
     if (afterwards) background.run('after the answer', afterwards);
   }
 
-  async function say(context: TurnContext, messages: readonly (CardMessage | TextMessage)[]): Promise<void> {
+  /** Teams takes its question about a file in a person's own chat only. */
+  function questions({ place, actor }: Turn, { askToSave }: Reply): FileCard[] {
+    if (!askToSave) return [];
+    if (place.kind === 'personal') return [consentCard(askToSave)];
+    log.warn('a file was not offered outside the own chat', { place: place.kind, actor: actor.id });
+    return [];
+  }
+
+  async function say(context: TurnContext, messages: readonly (Message | FileCard)[]): Promise<void> {
     try {
       await context.sendActivities(messages.map(message => messageActivity(message)));
     } catch (error) {
@@ -38,8 +49,9 @@ export function makeReplier(background: Background, log: Logger): Replier {
   }
 
   async function sentence(context: TurnContext, text: string): Promise<void> {
-    if (context.activity.type === ActivityTypes.Invoke) answerInvoke(context, { notice: text });
-    else if (context.activity.type === ActivityTypes.Message) await say(context, [{ text }]);
+    const { type } = context.activity;
+    if (type === ActivityTypes.Message || takesNoBody(context)) await say(context, [{ text }]);
+    answerInvoke(context, { notice: text });
   }
 
   return { answer, sentence };
@@ -61,13 +73,19 @@ export function answerInvoke(
   reply: Pick<Reply, 'become' | 'notice' | 'choices'>,
 ): void {
   if (context.activity.type !== ActivityTypes.Invoke) return;
-  answerInvokeWith(context, { statusCode: 200, ...answerBody(reply) });
+  const body = takesNoBody(context) ? undefined : { statusCode: 200, ...answerBody(reply) };
+  answerInvokeWith(context, body);
 }
 
 /** Answers an invoke with a body that is already in the form which its kind asks for. */
-export function answerInvokeWith(context: TurnContext, body: object): void {
+export function answerInvokeWith(context: TurnContext, body: object | undefined): void {
   const value = { status: 200, body };
   context.turnState.set(INVOKE_RESPONSE_KEY, { type: ActivityTypes.InvokeResponse, value });
+}
+
+/** Teams shows nothing of what an answer about a file is answered with: words go into the chat. */
+function takesNoBody({ activity }: TurnContext): boolean {
+  return activity.type === ActivityTypes.Invoke && activity.name === FILE_CONSENT;
 }
 
 function answerBody({ become, notice, choices }: Pick<Reply, 'become' | 'notice' | 'choices'>): object {

@@ -4,12 +4,16 @@ import type { ConversationRef, TextMessage } from '../conversation/turn';
 import type { SendOutcome } from '../delivery/outcome';
 import type { Sender } from '../delivery/worker';
 import type { TeamsAdapter } from './adapter';
+import type { FileCard } from './file-cards';
 
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
-/** Sends sentences too: what a person is answered in their own chat to something said in a channel. */
+export type Message = CardMessage | TextMessage;
+
+/** Sends sentences too, in a person's own chat, and Teams' own cards about files. */
 export interface TeamsSender extends Sender {
-  post(to: ConversationRef, message: CardMessage | TextMessage): Promise<SendOutcome>;
+  post(to: ConversationRef, message: Message | FileCard): Promise<SendOutcome>;
+  update(to: ConversationRef, activityId: string, message: Message | FileCard): Promise<SendOutcome>;
 }
 
 /** Puts cards into conversations through Teams' connector, and tells what became of each try. */
@@ -50,16 +54,27 @@ export function makeSender(adapter: TeamsAdapter, timeoutMs: number): TeamsSende
   };
 }
 
-/** A message that is nothing but a card, or one sentence; `summary` is what a lock screen shows of a card. */
-export function messageActivity(message: CardMessage | TextMessage, to?: ConversationRef): Partial<Activity> {
+/** A card, with what the message itself says where it says something, or one sentence; `summary` is what a lock screen shows. */
+export function messageActivity(message: Message | FileCard, to?: ConversationRef): Partial<Activity> {
   const conversation = to && {
     conversation: { id: to.id, tenantId: to.tenantId } as Activity['conversation'],
   };
-  if ('text' in message) {
-    return { type: ActivityTypes.Message, text: message.text, textFormat: 'plain', ...conversation };
+  const said = 'attachment' in message ? undefined : message.text;
+  const text = said === undefined ? {} : { text: said, textFormat: 'plain' };
+  if ('card' in message) {
+    const attachments = [{ contentType: CARD_TYPE, content: message.card }];
+    return { type: ActivityTypes.Message, summary: message.summary, attachments, ...text, ...conversation };
   }
-  const attachments = [{ contentType: CARD_TYPE, content: message.card }];
-  return { type: ActivityTypes.Message, summary: message.summary, attachments, ...conversation };
+  if ('attachment' in message) {
+    const { attachment } = message;
+    return {
+      type: ActivityTypes.Message,
+      summary: attachment.name,
+      attachments: [attachment],
+      ...conversation,
+    };
+  }
+  return { type: ActivityTypes.Message, ...text, ...conversation };
 }
 
 interface ConnectorError {

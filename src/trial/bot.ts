@@ -60,6 +60,10 @@ function trialSettings(): AppSettings {
     allowedTenants: [trialTenantId],
     slkGroupId: coordinatorWindow.team.aadGroupId,
     allowsServiceUrl: isLoopback,
+    publicUrl: `http://127.0.0.1:${environment.PORT}`,
+    allowsUploadUrl: isLoopback,
+    // The windows of the trial do not know Teams' question about a file.
+    asksToSave: false,
     turnDeadlineMs: 4_000,
     typeahead: false,
     ...(JSON.parse(environment.TRIAL_SETTINGS) as Partial<AppSettings>),

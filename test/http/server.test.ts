@@ -34,6 +34,7 @@ async function openDoor(
     report,
     ready: () => Promise.resolve(true),
     health: () => ({}),
+    files: { find: () => Promise.resolve('gone'), make: () => Promise.resolve(undefined) },
     receive: (_authorization, activity) => {
       received.push(activity);
       return receive();

@@ -20,6 +20,8 @@ const settings = {
   ...quickSettings,
   port: undefined,
   allowsServiceUrl: undefined,
+  publicUrl: undefined,
+  allowsUploadUrl: undefined,
   allowedTenants: [TENANT],
   slkGroupId: SLK_GROUP,
   // JSON knows no undefined: null is as good as no pacing.

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One message as Teams holds it: the newest content, and every content it has had. */
@@ -48,6 +54,13 @@ export interface Fault {
   afterwards?: boolean;
 }
 
+/** A file that was put into a place that Teams had prepared. */
+export interface Upload {
+  id: string;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+}
+
 export interface Call {
   method: string;
   path: string;
@@ -63,6 +76,7 @@ export interface Call {
 export class FakeTeams {
   readonly posted: PostedActivity[] = [];
   readonly calls: Call[] = [];
+  readonly uploads: Upload[] = [];
   readonly people = new Map<string, FakeMember>();
   readonly teams = new Map<string, FakeTeam>();
   /** Decides about each request; undefined lets it pass. */
@@ -85,6 +99,11 @@ export class FakeTeams {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/teams/`;
   }
 
+  /** Where the bytes of a file are put, as Teams tells it when somebody lets the bot save one. */
+  uploadUrl(id: string): string {
+    return `${this.serviceUrl}upload/${id}?tempauth=secret`;
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise<void>(resolve => this.server.close(() => resolve()));
@@ -105,9 +124,11 @@ export class FakeTeams {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readJson(request);
+    const bytes = await readBytes(request);
     const [address = '', query] = (request.url ?? '').split('?');
     const path = decodeURIComponent(address).replace(/^\/teams/, '');
+    const isUpload = path.startsWith('/upload/');
+    const body = isUpload ? { headers: request.headers, bytes } : asJson(bytes);
     const call: Call = {
       method: request.method ?? '',
       path,
@@ -132,6 +153,7 @@ export class FakeTeams {
 
   private carryOut({ method, path, query, body }: Call): { status: number; body: unknown } {
     const [, version, kind, id = '', what, item] = path.split('/');
+    if (version === 'upload') return this.keepUpload(method, kind!, body as Omit<Upload, 'id'>);
     if (version === 'v3' && kind === 'conversations') {
       if (method === 'POST') return this.post(id, body as Posted);
       if (method === 'PUT' && item) return this.update(id, item, body as Posted);
@@ -145,6 +167,19 @@ export class FakeTeams {
       return { status: 200, body: { id: team.id, name: team.name, aadGroupId: team.aadGroupId } };
     }
     return notFound('NotFound');
+  }
+
+  /** As OneDrive does: the whole file at once is a file that is there now. */
+  private keepUpload(
+    method: string,
+    id: string,
+    upload: Omit<Upload, 'id'>,
+  ): { status: number; body: unknown } {
+    const { length } = upload.bytes;
+    const range = `bytes 0-${length - 1}/${length}`;
+    if (method !== 'PUT' || upload.headers['content-range'] !== range) return { status: 400, body: {} };
+    this.uploads.push({ id, ...upload });
+    return { status: 201, body: { id } };
   }
 
   private post(conversationId: string, activity: Posted): { status: number; body: unknown } {
@@ -182,9 +217,13 @@ function notFound(code: string): { status: number; body: unknown } {
   return { status: 404, body: { error: { code, message: code } } };
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+function asJson(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8');
   return text === '' ? undefined : JSON.parse(text);
 }
