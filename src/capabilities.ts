@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { makeAsking } from './asking/routes';
+import { makeAskingService } from './asking/service';
 import type { CardMessage } from './cards/card';
 import { channelName } from './channel/cards';
 import { channelRoutes, installedInTeam } from './channel/routes';
@@ -26,6 +28,9 @@ import { type ListsStore, makeListsStore } from './directory/lists-store';
 import { makePeople, type People } from './directory/people';
 import { searchUnits } from './directory/unit-search';
 import { unitLabel } from './directory/units';
+import { type FileMaker, makeFileMaker } from './files/file';
+import { type HandingSettings, makeHandFile } from './files/handing';
+import { type FileOffers, makeFileOffers } from './files/offers';
 import { cityDay } from './i18n/moments';
 import { listsRoutes } from './lists/routes';
 import { makeListsService } from './lists/service';
@@ -39,10 +44,9 @@ import { makeCollaborationStore } from './register/store';
 import { searchRoutes } from './search/routes';
 import { makeSearchService } from './search/service';
 import type { Storage } from './storage/connection';
-import type { TeamsAdapter } from './teams/adapter';
 import type { BotEvents } from './teams/bot';
 import type { Roster } from './teams/roster';
-import { makeSender } from './teams/sender';
+import type { TeamsSender } from './teams/sender';
 import type { Logger } from './telemetry/logger';
 import { makeWelcome } from './welcome/routes';
 import { worklistRoutes } from './worklist/routes';
@@ -51,11 +55,9 @@ import { makeWorklistService } from './worklist/service';
 /** One city's register is one partition: another city would be another. */
 export const CITY_PARTITION = 'goteborg';
 
-export interface CapabilitySettings {
+export interface CapabilitySettings extends HandingSettings {
   /** Entra group id of the City Executive Office's team. */
   slkGroupId: string;
-  /** How long Teams may take to take a delivery, in milliseconds. */
-  sendTimeoutMs: number;
   memberCacheMs: number;
   settingsCacheMs: number;
   engine: EngineSettings;
@@ -67,7 +69,7 @@ export interface CapabilitySettings {
 
 export interface CapabilityParts {
   storage: Storage;
-  adapter: TeamsAdapter;
+  sender: TeamsSender;
   roster: Roster;
   log: Logger;
   /** Logs a failure and returns the short code that people can quote. */
@@ -83,19 +85,19 @@ export interface Capabilities {
   engine: Engine;
   people: People;
   lists: ListsStore;
+  files: { offers: FileOffers; make: FileMaker };
 }
 
 /** Everything that the bot can do, over its storage and Teams. Nothing runs before its engine is started. */
 export function makeCapabilities({
   storage,
-  adapter,
+  sender,
   roster,
   log,
   report,
   now,
   settings,
 }: CapabilityParts): Capabilities {
-  const sender = makeSender(adapter, settings.sendTimeoutMs);
   const people = makePeople(storage.people, now);
   const lists = makeListsStore({
     table: storage.register,
@@ -174,6 +176,11 @@ export function makeCapabilities({
     await engine.wake(await ledger.release(waiting, now().toISOString()));
   }
 
+  /** Who makes which kind of file. */
+  const makers: Record<string, FileMaker> = {};
+  const offers = makeFileOffers(storage.register, CITY_PARTITION, settings.fileLinkMs);
+  const files = { offers, make: makeFileMaker(makers, log), hand: makeHandFile(offers, settings) };
+
   async function sendToOwnChat(
     { person }: Turn<unknown>,
     message: CardMessage | TextMessage,
@@ -187,6 +194,10 @@ export function makeCapabilities({
     return cardFor(turn, shown, await namesOf(people, turn, shown.notification));
   }
 
+  const asking = makeAsking({
+    service: makeAskingService({ coordinators, people }),
+    takePart: turn => Promise.resolve({ say: [{ text: turn.t('asking:confidential.takePart') }] }),
+  });
   const welcome = makeWelcome({
     people,
     coordinators,
@@ -195,6 +206,7 @@ export function makeCapabilities({
   });
   const router = makeRouter([
     welcome.routes,
+    asking.routes,
     channelRoutes({ service: channel, people, releaseHeld: () => release('channel') }),
     deliveryRoutes({
       overview,
@@ -235,7 +247,8 @@ export function makeCapabilities({
   ]);
   const dispatch = makeDispatch({
     router,
-    notUnderstood: welcome.notUnderstood,
+    asked: asking.asked,
+    notUnderstood: async (turn, text) => asking.unsure(turn, text) ?? welcome.notUnderstood(turn, text),
     toOwnChat: welcome.toOwnChat,
     report,
     log,
@@ -270,5 +283,5 @@ export function makeCapabilities({
         : [],
   };
 
-  return { dispatch, router, events, engine, people, lists };
+  return { dispatch, router, events, engine, people, lists, files };
 }

@@ -9,6 +9,8 @@ import type { Reply, Turn } from './turn';
 
 export interface DispatchParts {
   router: Router;
+  /** Answers a question in people's own words; undefined for what is none. */
+  asked: (turn: Turn<unknown>, text: string) => Promise<Reply | undefined>;
   notUnderstood: (turn: Turn<unknown>, text: string) => Promise<Reply>;
   /** What was said in a channel, and is answered in the person's own chat. */
   toOwnChat: (turn: Turn<unknown>, text: string) => Reply;
@@ -25,9 +27,20 @@ export interface Dispatch {
   pressed(turn: Turn, verb: string, data: unknown): Promise<Reply>;
 }
 
-export function makeDispatch({ router, notUnderstood, toOwnChat, report, log }: DispatchParts): Dispatch {
+export function makeDispatch({
+  router,
+  asked,
+  notUnderstood,
+  toOwnChat,
+  report,
+  log,
+}: DispatchParts): Dispatch {
   async function said(turn: Turn, text: string): Promise<Reply> {
     const found = router.findSaying(text);
+    if (!found || (found.saying.yields && found.rest !== '')) {
+      const answer = await asked(turn, text);
+      if (answer) return answer;
+    }
     if (turn.place.kind !== 'personal' && !found?.saying.anywhere) return toOwnChat(turn, text);
     if (!found) return notUnderstood(turn, text);
     return found.saying.handle({ ...turn, data: found.rest });

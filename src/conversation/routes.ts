@@ -7,6 +7,8 @@ export interface Saying {
   phrases: readonly string[];
   /** Whether it is answered where it is said. Most is not: in a channel the way goes to the person's own chat. */
   anywhere?: boolean;
+  /** Whether a question goes before it where more follows: "hej, när är nästa möte". */
+  yields?: boolean;
   /** `data` is what was written after the phrase, as it was written. */
   handle(turn: Turn<string>): Promise<Reply>;
 }

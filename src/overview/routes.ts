@@ -105,7 +105,7 @@ export function overviewRoutes({ service }: { service: OverviewService }): Route
   return {
     sayings: [
       { phrases: [...UNIT, ...UNIT_TOO], handle: askedUnit },
-      { phrases: [...CITY, ...CITY_TOO], handle: askedCity },
+      { phrases: [...CITY, ...CITY_TOO], yields: true, handle: askedCity },
       { phrases: ['statistik', 'statistics', 'figures'], handle: askedFigures },
     ],
     presses: [

@@ -88,8 +88,12 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
 
   const routes: Routes = {
     sayings: [
-      { phrases: ['hej', 'hejsan', 'hallå', 'tjena', 'god morgon', 'start', 'hello', 'hi'], handle: greet },
-      { phrases: ['hjälp', 'help', '?'], handle: help },
+      {
+        phrases: ['hej', 'hejsan', 'hallå', 'tjena', 'god morgon', 'start', 'hello', 'hi'],
+        yields: true,
+        handle: greet,
+      },
+      { phrases: ['hjälp', 'help', '?'], yields: true, handle: help },
       {
         phrases: ['english', 'in english', 'engelska', 'på engelska'],
         anywhere: true,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cancel, enter, hold, move, plan, skip, swap, type Change } from '../../src/meetings/changes';
+import { cancel, move, plan, skip, swap } from '../../src/meetings/changes';
 import { consequences } from '../../src/meetings/consequences';
 import {
   hostOf,
@@ -13,77 +13,15 @@ import {
   type Cycle,
   type Entry,
   type Meeting,
-  type Member,
 } from '../../src/meetings/cycle';
-import { anchor, confirmByHost, cycleOf, oneLost, order, strict, unsaid } from './cycles';
-
-const CITIES = [...order.map(({ cityId }) => cityId), 'kiel', 'oslo'];
-
-const year = fc.integer({ min: 2012, max: 2104 });
-/** Where changes meet. */
-const nearYear = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 2019, max: 2045 }) }, year);
-const then = fc.constantFrom('keepOrder' as const, 'keepOddYears' as const);
-const city = fc.constantFrom(...CITIES);
+import { CITIES, city, cycle, deed, member, nearYear, year } from './any-cycle';
+import { anchor, cycleOf, order } from './cycles';
 
 function isHostedByMember(cycle: Cycle, at: number): boolean {
   const answer = hostOf(meetings(cycle), at);
   if (answer.kind !== 'known' && answer.kind !== 'calculated') return false;
   const { host } = answer.meeting;
   return cycle.members.some(member => member.cityId === host && isMemberIn(member, at));
-}
-
-interface Deed {
-  /** The years that it names. */
-  names: number[];
-  apply: (cycle: Cycle) => Change;
-}
-
-const deed: fc.Arbitrary<Deed> = fc.oneof(
-  fc
-    .tuple(nearYear, nearYear, then)
-    .map(([at, to, how]) => ({ names: [at], apply: (cycle: Cycle) => move(cycle, at, to, how) })),
-  fc
-    .tuple(nearYear, then, fc.constantFrom(skip, cancel))
-    .map(([at, how, callOff]) => ({ names: [at], apply: (cycle: Cycle) => callOff(cycle, at, how) })),
-  fc
-    .tuple(nearYear, nearYear)
-    .map(([one, other]) => ({ names: [one, other], apply: (cycle: Cycle) => swap(cycle, one, other) })),
-  fc
-    .tuple(nearYear, fc.constantFrom(plan, confirmByHost, hold))
-    .map(([at, settle]) => ({ names: [at], apply: (cycle: Cycle) => settle(cycle, at) })),
-  fc
-    .tuple(nearYear, city, fc.constantFrom('planned' as const, 'held' as const, 'cancelled' as const), then)
-    .map(([at, host, status, how]) => ({
-      names: [at],
-      apply: (cycle: Cycle) => enter(cycle, { year: at, host, status, then: how }),
-    })),
-);
-
-const years = fc
-  .record({ from: fc.option(nearYear, { nil: undefined }), length: fc.nat({ max: 30 }) })
-  .map(({ from, length }) => ({ from: from ?? 2030, to: (from ?? 2030) + length }));
-const member = (cityId: string): fc.Arbitrary<Member> =>
-  fc.oneof(
-    { weight: 3, arbitrary: fc.constant({ cityId }) },
-    years.map(({ from }) => ({ cityId, from })),
-    years.map(({ to }) => ({ cityId, to })),
-    years.map(paused => ({ cityId, paused })),
-  );
-const members = fc.shuffledSubarray(CITIES, { minLength: 1 }).chain(ids => fc.tuple(...ids.map(member)));
-
-const begun: fc.Arbitrary<Cycle> = fc.oneof(
-  fc.constantFrom(unsaid, strict, oneLost),
-  members.map(some => ({ ...oneLost, members: some })),
-);
-
-/** A cycle in which much has been changed. */
-const cycle = fc
-  .tuple(begun, fc.array(deed, { maxLength: 12 }))
-  .map(([start, deeds]) => deeds.reduce(afterOr, start));
-
-function afterOr(before: Cycle, { apply }: Deed): Cycle {
-  const change = apply(before);
-  return change.kind === 'changed' ? change.after : before;
 }
 
 function frozen({ members: some, anchors }: Cycle): Cycle {

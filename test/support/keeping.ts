@@ -1,5 +1,5 @@
 import { CITY_PARTITION } from '../../src/capabilities';
-import type { ListName, Entry } from '../../src/directory/lists';
+import type { StoredName, Entry } from '../../src/directory/lists';
 import { makeListsStore } from '../../src/directory/lists-store';
 import { cardOf, textOf, actionData, type Answer, type TestBot, type TestPerson } from './bot';
 import type { PostedActivity } from './fake-teams';
@@ -7,7 +7,7 @@ import type { PostedActivity } from './fake-teams';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Enters or replaces an entry of the lists, as a coordinator's form would. The bot is to read the lists anew. */
-export async function enters<Name extends ListName>(
+export async function enters<Name extends StoredName>(
   { storage }: Pick<TestBot, 'storage'>,
   list: Name,
   after: Entry<Name>,

@@ -59,7 +59,7 @@ export function findRoutes({ service, store, people }: CollaborationRouteParts):
         phrases: ['mina samarbeten', 'mina', 'my collaborations', 'mine'],
         handle: turn => mine({ ...turn, data: {} }),
       },
-      { phrases: ['visa', 'show'], handle: sayShow },
+      { phrases: ['visa', 'show'], yields: true, handle: sayShow },
       { phrases: ['v-'], handle: turn => sayShow({ ...turn, data: `V-${turn.data}` }) },
     ],
     presses: [

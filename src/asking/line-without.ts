@@ -1,0 +1,63 @@
+import { cityName } from '../directory/cities';
+import type { Reader } from '../directory/lists';
+import { translator, type Translate } from '../i18n';
+import { cycleOf } from '../meetings/standing';
+import { placeAndYear, standText } from '../meetings/wording';
+import type { Found } from './find';
+import { fitting, orderFrom, type Setting } from './line';
+import type { Asked } from './model';
+
+/** What is said where no meeting was found. */
+export function lineWithout(
+  { reader }: Setting,
+  asked: Asked,
+  found: Exclude<Found, { kind: 'meeting' }>,
+): string {
+  return fitting(linesWithout(reader, translator(reader.locale), asked, found));
+}
+
+function linesWithout(
+  reader: Reader,
+  t: Translate,
+  { question, which }: Asked,
+  found: Exclude<Found, { kind: 'meeting' }>,
+): string[] {
+  if (found.kind === 'none') return noneLines(reader, t, found);
+  if (found.year !== undefined) return [t('asking:unknownYear', { year: found.year })];
+  if (question === 'ourTurn') return [t('asking:ourTurn.unknown')];
+  if (question === 'lastMeeting' || which.kind === 'last') return [t('asking:lastMeeting.unknown')];
+  if (question === 'order') {
+    const cities = orderFrom(reader)
+      .map(id => cityName(reader, id))
+      .join(', ');
+    return [t('asking:order.unknown', { cities }), t('asking:order.unknownLong')];
+  }
+  if (which.kind === 'city') {
+    const isMember = cycleOf(reader.lists).members.some(({ cityId }) => cityId === which.cityId);
+    const city = cityName(reader, which.cityId);
+    return [t(isMember ? 'asking:unknownCity' : 'asking:notHost', { city })];
+  }
+  const isNext = which.kind === 'next' && which.later === 0;
+  return [t(isNext ? 'asking:unknownNext' : 'asking:unknownLater')];
+}
+
+function noneLines(
+  reader: Reader,
+  t: Translate,
+  { year, instead, next }: Extract<Found, { kind: 'none' }>,
+): string[] {
+  if (instead) {
+    const params = {
+      year,
+      city: cityName(reader, instead.host),
+      to: instead.year,
+      stand: standText(reader, instead),
+    };
+    if (instead.status === 'cancelled') return [t('asking:noneCalledOff', params)];
+    return [t(instead.status === 'skipped' ? 'asking:noneSkipped' : 'asking:noneMoved', params)];
+  }
+  const after =
+    next &&
+    t('asking:noneNext', { year, meeting: placeAndYear(reader, next), stand: standText(reader, next) });
+  return [...(after ? [after] : []), t('asking:none', { year })];
+}
