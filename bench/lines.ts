@@ -27,6 +27,8 @@ export interface Line {
 }
 
 const usual: Bound = { trips: 4, entities: shown => shown + 20, text: '4, shown + 20' };
+/** The meetings, and the person who asks, are remembered for half a minute. */
+const remembered: Bound = { trips: 0, entities: () => 0, text: '0, 0' };
 /** The question is asked of what was compared: twenty with the city, beside the digests and the person's own row. */
 const compared: Bound = { trips: 4, entities: () => 26, text: '4, 26' };
 /**
@@ -103,6 +105,23 @@ export function makeLines(): Line[] {
       cpu: 'held',
       echo: { limit: 2.5, kinds: ['message'] },
     },
+    ...[
+      'när är nästa vänortsmöte',
+      'vilken stad är värd 2031',
+      'när är vi värdar',
+      'var står planeringen',
+      'vilka åker',
+      'hur många dagar är det kvar',
+      'has Åbo confirmed',
+      'vad blir det till lunch',
+    ].map(question => ({
+      name: `"${question}"`,
+      bound: question === 'vad blir det till lunch' ? usual : remembered,
+      of: says(question),
+      cpu: 'held' as const,
+      renewed: true,
+      echo: { limit: 1.5, kinds: ['message' as const] },
+    })),
     { name: 'förvaltningens kultur', bound: usual, of: says('förvaltningens kultur'), cpu: 'held' },
     { name: 'stad Bergen', of: says('stad Bergen'), cpu: 'held' },
     { name: 'statistik, anew', of: freshStatistics, cpu: 'few' },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeAsking } from './asking/routes';
 import { makeAskingService } from './asking/service';
+import { calendarRoutes, meetingFileMaker, MEETING_FILE } from './calendar/routes';
 import type { CardMessage } from './cards/card';
 import { channelName } from './channel/cards';
 import { channelRoutes, installedInTeam } from './channel/routes';
@@ -17,11 +18,12 @@ import { makeRouter, type Router } from './conversation/routes';
 import type { TextMessage, Turn } from './conversation/turn';
 import { makeDestinations } from './delivery/destinations';
 import { type Engine, type EngineSettings, makeEngine } from './delivery/engine';
+import type { Job } from './delivery/job';
 import { makeLedger } from './delivery/ledger';
 import { makeDeliveryOverview } from './delivery/overview';
 import { makePacing, type PacingSettings, unpaced } from './delivery/pacing';
 import { deliveryRoutes } from './delivery/routes';
-import { makeWorker, type WorkerSettings } from './delivery/worker';
+import { makeWorker, type Rendering, type WorkerSettings } from './delivery/worker';
 import { makeColleagues } from './directory/colleagues';
 import { makeCoordinators } from './directory/coordinators';
 import { type ListsStore, makeListsStore } from './directory/lists-store';
@@ -32,6 +34,7 @@ import { type FileMaker, makeFileMaker } from './files/file';
 import { type HandingSettings, makeHandFile } from './files/handing';
 import { type FileOffers, makeFileOffers } from './files/offers';
 import { cityDay } from './i18n/moments';
+import { isFirstQuestionJob, makeFirstQuestion } from './lists/first-question';
 import { listsRoutes } from './lists/routes';
 import { makeListsService } from './lists/service';
 import { makeNewsletter } from './newsletter/newsletter';
@@ -39,6 +42,9 @@ import { isLetterJob } from './newsletter/renderer';
 import { newsletterRoutes } from './newsletter/routes';
 import { overviewRoutes } from './overview/routes';
 import { makeOverviewService } from './overview/service';
+import { isPresidiumJob } from './presidium/deliveries';
+import { makePresidium } from './presidium/presidium';
+import { presidiumRoutes } from './presidium/routes';
 import { makeFinder } from './register/finder';
 import { makeCollaborationStore } from './register/store';
 import { searchRoutes } from './search/routes';
@@ -98,7 +104,7 @@ export function makeCapabilities({
   now,
   settings,
 }: CapabilityParts): Capabilities {
-  const people = makePeople(storage.people, now);
+  const people = makePeople(storage.people, now, settings.settingsCacheMs);
   const lists = makeListsStore({
     table: storage.register,
     partition: CITY_PARTITION,
@@ -146,14 +152,49 @@ export function makeCapabilities({
     now,
   });
 
+  const presidium = makePresidium({
+    table: storage.register,
+    partition: CITY_PARTITION,
+    lists,
+    people,
+    coordinators,
+    now,
+  });
+
+  const firstQuestion = makeFirstQuestion({
+    table: storage.register,
+    partition: CITY_PARTITION,
+    lists,
+    people,
+  });
+
   const renderCollaboration = collaborationRenderer({ store, people, lists: lists.current });
+
+  function renderJob(job: Job): Promise<Rendering> {
+    if (isLetterJob(job)) return newsletter.render(job);
+    if (isFirstQuestionJob(job)) return firstQuestion.render(job);
+    return isPresidiumJob(job) ? presidium.render(job) : renderCollaboration(job);
+  }
+
+  /** What each clock asks for; one that fails keeps none of the others back. */
+  async function enterDue(at: Date): Promise<string[]> {
+    const entered = await Promise.allSettled(
+      [newsletter, presidium, firstQuestion].map(clock => clock.enterDue(at)),
+    );
+    return entered.flatMap(one => {
+      if (one.status === 'fulfilled') return one.value;
+      log.error('what is due by a clock could not be entered', { error: one.reason as unknown });
+      return [];
+    });
+  }
+
   const destinations = makeDestinations({ channel: channel.destination, people, ledger, now });
   const worker = makeWorker({
     ledger,
     poison: storage.poison,
     sender,
     pacing: settings.pacing ? makePacing(storage.pacing, settings.pacing) : unpaced,
-    render: job => (isLetterJob(job) ? newsletter.render(job) : renderCollaboration(job)),
+    render: renderJob,
     resolve: destinations.resolve,
     onUnreachable: destinations.markUnreachable,
     now,
@@ -165,7 +206,7 @@ export function makeCapabilities({
     ledger,
     queue: storage.deliveries,
     worker,
-    enterDue: newsletter.enterDue,
+    enterDue,
     now,
     log,
     settings: settings.engine,
@@ -177,7 +218,9 @@ export function makeCapabilities({
   }
 
   /** Who makes which kind of file. */
-  const makers: Record<string, FileMaker> = {};
+  const makers: Record<string, FileMaker> = {
+    [MEETING_FILE]: meetingFileMaker({ coordinators, lists: lists.current, now }),
+  };
   const offers = makeFileOffers(storage.register, CITY_PARTITION, settings.fileLinkMs);
   const files = { offers, make: makeFileMaker(makers, log), hand: makeHandFile(offers, settings) };
 
@@ -207,6 +250,7 @@ export function makeCapabilities({
   const router = makeRouter([
     welcome.routes,
     asking.routes,
+    calendarRoutes({ coordinators, hand: files.hand }),
     channelRoutes({ service: channel, people, releaseHeld: () => release('channel') }),
     deliveryRoutes({
       overview,
@@ -232,6 +276,15 @@ export function makeCapabilities({
     fromMessageRoutes({ newDraftId: randomUUID, typeahead: settings.typeahead }),
     searchRoutes(makeSearchService(finder)),
     newsletterRoutes({ ...newsletter, people, wake: engine.wake, report }),
+    presidiumRoutes({
+      ...presidium,
+      people,
+      colleagues,
+      picker,
+      newDraftId: randomUUID,
+      wake: engine.wake,
+      report,
+    }),
     worklistRoutes({
       service: makeWorklistService({ finder, ledger, store, coordinators }),
       openCard,
@@ -239,6 +292,7 @@ export function makeCapabilities({
     }),
     listsRoutes({
       service: makeListsService({ store: lists, coordinators }),
+      toOwnChat: sendToOwnChat,
       people,
       colleagues,
       picker,

@@ -1,16 +1,19 @@
 import { HOME_CITY } from '../directory/cities';
 import { delegationOf, meetingId, recordOf, themeOf, daysOf } from '../meetings/standing';
+import type { Meeting } from '../meetings/cycle';
 import { detailsFor, type Details, type Names } from './details';
 import { findMeeting, type Found } from './find';
 import { lineFor, type Known, type Setting } from './line';
 import { lineWithout } from './line-without';
-import { CONFIDENTIAL, type Asked } from './model';
+import { isConfidential, type Asked } from './model';
 import { nextQuestions } from './next-questions';
 
 /** What somebody is told. */
 export interface Answer {
   /** At most 100 characters; also what a lock screen shows. */
   line: string;
+  /** The meeting that it is about. */
+  about?: Meeting;
   details: Details;
   next: Asked[];
   /** Whether what was asked for is not known: then it is said whom to ask. */
@@ -54,6 +57,7 @@ export function answerFor(setting: Setting, asked: Asked, names: Names): Answer 
   }
   return {
     line: lineFor(setting, asked, known),
+    about: known.meeting,
     details: detailsFor(setting, asked, known, names),
     next: nextQuestions(asked, known, setting.sight),
     isMissing: isMissing(setting, asked, known),
@@ -62,7 +66,7 @@ export function answerFor(setting: Setting, asked: Asked, names: Names): Answer 
 
 function isMissing({ reader, sight }: Setting, { question, cityId }: Asked, known: Known): boolean {
   const { meeting, record, delegation } = known;
-  if (sight === 'public' && CONFIDENTIAL.includes(question)) return false;
+  if (sight === 'public' && isConfidential(question)) return false;
   switch (question) {
     case 'theme':
       return themeOf(record, reader.locale) === undefined;

@@ -1,10 +1,9 @@
 import { defineCard, type CardMessage } from '../cards/card';
-import { cityName } from '../directory/cities';
 import type { Reader } from '../directory/lists';
-import { translator } from '../i18n';
-import { isMeeting, nextMeeting } from '../meetings/cycle';
-import { allMeetings, cycleOf } from '../meetings/standing';
-import { standText } from '../meetings/wording';
+import { translator, type Locale } from '../i18n';
+import { nextComing } from '../meetings/ahead';
+import { cycleOf } from '../meetings/standing';
+import { placeAndYear, standText } from '../meetings/wording';
 import type { Answer } from './answer';
 import answerTemplate from './cards/answer.json';
 import statusTemplate from './cards/status.json';
@@ -21,7 +20,7 @@ const answerTemplateCard = defineCard<{
   lists: { heading: string; items: { text: string }[] }[];
   links: { title: string; url: string }[];
   missing: boolean;
-  next: { title: string; data: Asked }[];
+  next: { title: string; data: Asked & { locale: Locale } }[];
   /** The meeting that a calendar file can be had of. */
   calendar: string;
   /** What was not understood, to be looked for in the register instead. */
@@ -42,29 +41,37 @@ export function answerCard(
   { answer, calendar = '', moreInOwnChat }: AnswerView,
 ): CardMessage {
   const t = translator(reader.locale);
-  const { line, details, next, isMissing } = answer;
+  const { line, about, details, next, isMissing } = answer;
   const message = answerTemplateCard(reader.locale, {
     summary: line,
-    heading: '',
+    heading: about ? t('asking:cardHeading', { meeting: placeAndYear(reader, about) }) : t('asking:heading'),
     note: moreInOwnChat ? t('asking:inOwnChat') : '',
     facts: details.facts,
     lists: details.lists.map(({ heading, items }) => ({ heading, items: items.map(text => ({ text })) })),
     links: details.links,
     missing: isMissing,
-    next: next.map(data => ({ title: t(`asking:button.${data.question}`), data })),
+    next: next.map(data => ({
+      title: titleOf(reader, data),
+      data: { ...data, locale: reader.locale },
+    })),
     calendar,
     said: '',
   });
   return { ...message, text: line };
 }
 
+function titleOf({ locale }: Reader, { question, which }: Asked): string {
+  const isAfter = question === 'host' && which.kind === 'year' && which.later !== undefined;
+  return translator(locale)(`asking:button.${isAfter ? 'hostAfter' : question}`);
+}
+
 /** What was written may be a question, but which one is not clear: the likeliest as buttons. */
 export function unsureCard(reader: Reader, suggestions: readonly Question[], said: string): CardMessage {
   const t = translator(reader.locale);
   const line = t('asking:unsure.line');
-  const message = answerTemplateCard(reader.locale, {
+  return answerTemplateCard(reader.locale, {
     summary: line,
-    heading: '',
+    heading: line,
     note: t('asking:unsure.text'),
     facts: [],
     lists: [],
@@ -74,13 +81,13 @@ export function unsureCard(reader: Reader, suggestions: readonly Question[], sai
       title: t(`asking:button.${question}`),
       data: {
         question,
-        which: { kind: question === 'lastMeeting' ? 'last' : 'next', later: 0 } as Asked['which'],
+        which: question === 'lastMeeting' ? { kind: 'last' } : { kind: 'next', later: 0 },
+        locale: reader.locale,
       },
     })),
     calendar: '',
     said,
   });
-  return { ...message, text: line };
 }
 
 const statusTemplateCard = defineCard<{
@@ -95,16 +102,15 @@ const statusTemplateCard = defineCard<{
 export function statusCard(reader: Reader, today: string, isCoordinator: boolean): CardMessage {
   const t = translator(reader.locale);
   const isOpen = cycleOf(reader.lists).answer !== 'known';
-  const next = nextMeeting(allMeetings(reader.lists), today);
-  const line =
-    next && isMeeting(next)
-      ? fitting([
-          t('asking:nextMeeting.next', {
-            where: `${cityName(reader, next.host)} ${next.year}`,
-            stand: standText(reader, next),
-          }),
-        ])
-      : t('asking:unknownNext');
+  const next = nextComing(reader.lists, today);
+  const line = next
+    ? fitting([
+        t('asking:nextMeeting.next', {
+          where: placeAndYear(reader, next),
+          stand: standText(reader, next),
+        }),
+      ])
+    : t('asking:unknownNext');
   return statusTemplateCard(reader.locale, {
     summary: line,
     question: isOpen && isCoordinator ? t('asking:status.firstQuestion') : '',

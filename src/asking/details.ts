@@ -5,9 +5,9 @@ import { formatDay } from '../i18n/moments';
 import type { Delegate, ProgrammePoint } from '../meetings/model';
 import { allMeetings, cycleOf, isThemePublic, themeOf } from '../meetings/standing';
 import { otherConfirmations, placeAndYear, standText, whenText } from '../meetings/wording';
-import { coming } from './find';
+import { coming } from '../meetings/ahead';
 import type { Known, Setting } from './line';
-import { CONFIDENTIAL, type Asked } from './model';
+import { isConfidential, type Asked } from './model';
 import { partsOf } from './planning';
 import type { Question } from './recogniser/questions';
 
@@ -30,8 +30,8 @@ export function detailsFor(setting: Setting, asked: Asked, known: Known, names: 
   const { reader, sight } = setting;
   const { question } = asked;
   const none: Details = { facts: [], lists: [], links: [] };
-  if (sight === 'public' && CONFIDENTIAL.includes(question)) {
-    return { ...none, facts: present([meetingFact(reader, known), themeFact(setting, known)]) };
+  if (sight === 'public' && isConfidential(question)) {
+    return { ...none, facts: present([themeFact(setting, known)]) };
   }
   const makers: Partial<Record<Question, () => Partial<Details>>> = {
     planning: () => planningDetails(setting, known),
@@ -67,7 +67,6 @@ function commonFacts(setting: Setting, { question }: Asked, known: Known): Fact[
   const { meeting, record } = known;
   const isShown = question === 'nextMeeting' || question === 'daysLeft' || question === 'lastMeeting';
   return present([
-    isShown ? undefined : meetingFact(reader, known),
     sight === 'public' || isShown
       ? undefined
       : fact(reader, 'asking:fact.when', whenText(reader, meeting, record)),
@@ -78,10 +77,6 @@ function commonFacts(setting: Setting, { question }: Asked, known: Known): Fact[
     afterFact(setting, known),
     unsaidFact(reader, known),
   ]);
-}
-
-function meetingFact(reader: Reader, { meeting }: Known): Fact | undefined {
-  return fact(reader, 'asking:fact.meeting', placeAndYear(reader, meeting));
 }
 
 /** For the presidium from the moment it is there, for others once it has been announced. */

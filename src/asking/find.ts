@@ -1,6 +1,7 @@
 import type { Lists } from '../directory/lists';
-import { after, hostOf, isAhead, isMeeting, type Entry, type Meeting } from '../meetings/cycle';
-import { allMeetings, meetingId, recordOf, whenOf } from '../meetings/standing';
+import { after, hostOf, isMeeting, type Entry, type Meeting } from '../meetings/cycle';
+import { coming, past } from '../meetings/ahead';
+import { allMeetings } from '../meetings/standing';
 import type { Which } from './recogniser/which';
 
 /** The meeting that a question means. */
@@ -24,32 +25,6 @@ export function findMeeting(lists: Lists, which: Which, today: string): Found {
     case 'year':
       return inYear(list, which);
   }
-}
-
-/** The meetings and years of which nobody knows that are still to come, by year. */
-export function coming(lists: Lists, list: readonly Entry[], today: string): Entry[] {
-  const year = Number(today.slice(0, 4));
-  return list.filter(entry => {
-    if (!isAhead(entry)) return false;
-    if (!isMeeting(entry)) return entry.to >= year;
-    return entry.year >= year && !isOver(lists, entry, today);
-  });
-}
-
-/** The meetings that are known to have been held, by year: one that was confirmed and whose days are over, too. */
-export function past(lists: Lists, list: readonly Entry[], today: string): Meeting[] {
-  return list
-    .filter(isMeeting)
-    .filter(
-      meeting =>
-        meeting.status === 'held' || (meeting.status === 'confirmed' && isOver(lists, meeting, today)),
-    );
-}
-
-/** Whether a meeting's time is over, as exactly as that is known. */
-export function isOver(lists: Lists, meeting: Meeting, today: string): boolean {
-  const when = whenOf(meeting, recordOf(lists, meetingId(meeting)));
-  return (when?.to ?? `${meeting.year}-12-31`) < today;
 }
 
 function nth(list: readonly Entry[], index: number): Found {

@@ -7,7 +7,8 @@ import { isCalledOff, isMeeting, type Meeting } from '../meetings/cycle';
 import type { Delegation, MeetingRecord } from '../meetings/model';
 import { allMeetings, cycleOf, daysOf, isThemePublic, themeOf, whenOf } from '../meetings/standing';
 import { placeAndYear, standText, whenText } from '../meetings/wording';
-import type { Asked, Sight } from './model';
+import { isConfidential, type Asked } from './model';
+import type { Sight } from '../meetings/sight';
 import { partsOf } from './planning';
 
 /** What fits on a lock screen, in characters (S3). */
@@ -32,6 +33,9 @@ export interface Known {
  * for a theme that has been announced.
  */
 export function lineFor(setting: Setting, asked: Asked, known: Known): string {
+  if (setting.sight === 'public' && isConfidential(asked.question)) {
+    return translator(setting.reader.locale)(`asking:confidential.${asked.question}`);
+  }
   return fitting(linesFor(setting, asked, known));
 }
 

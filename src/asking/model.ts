@@ -29,18 +29,19 @@ export const askedSchema = z.object({
   cityId: idSchema.optional(),
 });
 
-/**
- * How much of a meeting somebody sees: `public` is what any employee may, `member` what the presidium does, `keeper`
- * also who has answered.
- */
-export type Sight = 'public' | 'member' | 'keeper';
-
-/** What only the presidium and the City Executive Office's officers are told. */
-export const CONFIDENTIAL: readonly Question[] = [
+/** What only the presidium, those who are sent, and the City Executive Office's officers are told. */
+export const confidential = [
   'planning',
+  'daysLeft',
   'delegation',
   'programme',
   'venue',
   'documents',
   'takePart',
-];
+] as const satisfies readonly Question[];
+export type Confidential = (typeof confidential)[number];
+
+/** Whether an employee is not told. */
+export function isConfidential(question: Question): question is Confidential {
+  return (confidential as readonly Question[]).includes(question);
+}

@@ -1,6 +1,7 @@
 import { HOME_CITY } from '../directory/cities';
 import type { Known } from './line';
-import { CONFIDENTIAL, type Asked, type Sight } from './model';
+import { isConfidential, type Asked } from './model';
+import type { Sight } from '../meetings/sight';
 import type { Question } from './recogniser/questions';
 
 const NEXT = 3;
@@ -35,7 +36,7 @@ export function nextQuestions({ question, which }: Asked, known: Known | undefin
   // Where no meeting is known there is nothing to ask of one.
   const following = known ? FOLLOWING[question] : OF_THE_CYCLE.filter(one => one !== question);
   return following
-    .filter(one => sight !== 'public' || !CONFIDENTIAL.includes(one))
+    .filter(one => sight !== 'public' || !isConfidential(one))
     .filter(one => !(isHeld && (one === 'takePart' || one === 'daysLeft' || one === 'planning')))
     .filter(one => !(one === 'ourTurn' && known?.meeting.host === HOME_CITY.id && !isHeld))
     .slice(0, NEXT)

@@ -56,9 +56,7 @@ export function makeAsking({ service, takePart }: AskingRouteParts): Asking {
 
   async function status(turn: Turn<unknown>): Promise<Reply> {
     return {
-      say: [
-        statusCard(turn, cityDay(turn.now), isOwnPlace(turn.place) && (await service.isCoordinator(turn))),
-      ],
+      say: [statusCard(turn, cityDay(turn.now), isOwnPlace(turn.place) && (await service.isOfficer(turn)))],
     };
   }
 

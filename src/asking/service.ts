@@ -1,19 +1,20 @@
 import type { Turn } from '../conversation/turn';
 import type { Coordinators } from '../directory/coordinators';
-import { RosterUnavailableError } from '../directory/coordinators';
 import type { People } from '../directory/people';
 import { cityDay } from '../i18n/moments';
-import { presidiumRoleOf } from '../meetings/presidium';
+import { isOfficer, sightOf, type Sight } from '../meetings/sight';
+import { meetingId } from '../meetings/standing';
 import { StorageUnavailableError } from '../storage/errors';
 import { answerFor, knownFor, type Answer } from './answer';
 import type { Names } from './details';
-import type { Asked, Sight } from './model';
+import type { Known } from './line';
+import type { Asked } from './model';
 
 export interface AskingService {
   /** Answers as far as whoever asks may know, and as far as those who read it where it is asked may. */
   answer(turn: Turn<unknown>, asked: Asked, isOwnPlace: boolean): Promise<Told>;
   /** Whether somebody keeps the meetings; false while Teams does not tell who does. */
-  isCoordinator(turn: Turn<unknown>): Promise<boolean>;
+  isOfficer(turn: Turn<unknown>): Promise<boolean>;
 }
 
 export interface Told {
@@ -35,57 +36,36 @@ export function makeAskingService({
 }): AskingService {
   async function answer(turn: Turn<unknown>, asked: Asked, isOwnPlace: boolean): Promise<Told> {
     const today = cityDay(turn.now);
-    const known = knownFor({ reader: turn, today }, asked);
-    const own = await sightOf(
-      turn,
-      today,
-      'kind' in known ? [] : known.delegation.delegates.map(({ personId }) => personId),
-    );
+    const found = knownFor({ reader: turn, today }, asked);
+    const known = 'kind' in found ? undefined : found;
+    const id = known && meetingId(known.meeting);
+    const onlooker = { personId: turn.actor.id, lists: turn.lists, day: today };
+    const own = await sightOf(coordinators, onlooker, id);
     const sight = isOwnPlace ? own : 'public';
-    const names =
-      sight === 'public' || asked.question !== 'delegation' || 'kind' in known
-        ? new Map()
-        : await namesOf(
-            turn,
-            known.delegation.delegates.map(({ personId }) => personId),
-          );
+    const isNamed = known !== undefined && sight !== 'public' && asked.question === 'delegation';
+    const names: Names = isNamed ? await namesOf(turn, known) : new Map();
     const setting = { reader: turn, today, sight };
     return {
       answer: answerFor(setting, asked, names),
       sight,
       isMore: own !== sight,
-      ...(!('kind' in known) && { meetingId: String(known.meeting.movedFrom ?? known.meeting.year) }),
+      ...(id !== undefined && { meetingId: id }),
     };
   }
 
-  /** Whoever is sent to a meeting sees what the presidium sees of it. */
-  async function sightOf(turn: Turn<unknown>, today: string, delegates: readonly string[]): Promise<Sight> {
-    const role = presidiumRoleOf(turn.lists, turn.actor.id, today);
-    if (role === 'secretary' || (await isCoordinator(turn))) return 'keeper';
-    return role === 'member' || delegates.includes(turn.actor.id) ? 'member' : 'public';
-  }
-
-  async function isCoordinator({ actor }: Turn<unknown>): Promise<boolean> {
-    try {
-      return await coordinators.includes(actor.id);
-    } catch (error) {
-      if (error instanceof RosterUnavailableError || error instanceof StorageUnavailableError) return false;
-      throw error;
-    }
-  }
-
   /** Functions stand in the delegation itself, so an answer without some names is better than none. */
-  async function namesOf(turn: Turn<unknown>, ids: readonly string[]): Promise<Names> {
+  async function namesOf({ signal }: Turn<unknown>, { delegation }: Known): Promise<Names> {
+    const ids = delegation.delegates.map(({ personId }) => personId);
     const atHand = people.namesAtHand(ids);
     const others = ids.filter(id => !atHand.has(id));
     if (others.length === 0) return atHand;
     try {
-      return new Map([...atHand, ...(await people.names(others, turn.signal))]);
+      return new Map([...atHand, ...(await people.names(others, signal))]);
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;
       return atHand;
     }
   }
 
-  return { answer, isCoordinator };
+  return { answer, isOfficer: ({ actor }) => isOfficer(coordinators, actor.id) };
 }

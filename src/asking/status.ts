@@ -4,7 +4,7 @@ import { translator } from '../i18n';
 import { isMeeting, turnsOf, type Entry, type Meeting } from '../meetings/cycle';
 import { allMeetings } from '../meetings/standing';
 import { standText } from '../meetings/wording';
-import { coming, past } from './find';
+import { coming, past } from '../meetings/ahead';
 
 /** A meeting in the timeline: when, where, and how sure that is. */
 export interface Stop {

@@ -11,6 +11,8 @@ export const citySchema = z.strictObject({
   ...namedFields,
   /** Every way to write it, diacritics and capitals aside. */
   spellings: z.array(z.string().min(1)).min(1),
+  /** IANA name of the zone whose clock the city keeps; absent: the same as Göteborg. */
+  timeZone: z.string().min(1).optional(),
   /** The year when the cooperation began. */
   since: z.int().min(1900).optional(),
   proposed: z.strictObject({ on: z.iso.date(), by: z.string().optional() }).optional(),

@@ -4,7 +4,7 @@ import { ConflictError } from '../storage/errors';
 import type { Table } from '../storage/table';
 
 /** Why the bot cannot write to a person by itself. */
-export const unreachableReasons = ['notInstalled', 'blocked', 'gone'] as const;
+export const unreachableReasons = ['notInstalled', 'blocked', 'gone', 'noAccount'] as const;
 export type UnreachableReason = (typeof unreachableReasons)[number];
 
 const personSchema = z.object({
@@ -23,6 +23,8 @@ const personSchema = z.object({
     .optional(),
   conversation: z.object({ id: z.string(), serviceUrl: z.string(), tenantId: z.string() }).optional(),
   unreachable: z.object({ reason: z.enum(unreachableReasons), since: z.string() }).optional(),
+  /** A colleague has told their name; they have not met the bot themselves yet, and nothing vouches for them. */
+  heardOf: z.literal(true).optional(),
 });
 
 export type Person = z.infer<typeof personSchema>;
@@ -30,6 +32,8 @@ export type Person = z.infer<typeof personSchema>;
 /** People who have met the bot: language, what the form remembers, and where they can be written to. */
 export interface People {
   load(id: string, signal?: AbortSignal): Promise<Person | undefined>;
+  /** The same, as it was a short while ago; one's own changes are in it at once. */
+  recent(id: string, signal?: AbortSignal): Promise<Person | undefined>;
   /**
    * Changes one person from what is stored at that moment, again if somebody else changed it meanwhile. `change`
    * gets undefined for a person not met before and may return undefined to leave all as it is.
@@ -59,11 +63,15 @@ const ATTEMPTS = 5;
 const AT_HAND_MS = 10 * 60_000;
 const MOST_AT_HAND = 5_000;
 
-export function makePeople(table: Table, now: () => Date): People {
+/** `recentMs`: how old a person may be where that is enough, in milliseconds. */
+export function makePeople(table: Table, now: () => Date, recentMs: number): People {
   const atHand = new Map<string, { name: string; until: number }>();
+  const read = new Map<string, { person: Person; until: number }>();
 
   function keepAtHand(person: Person): Person {
     if (atHand.size >= MOST_AT_HAND) atHand.clear();
+    if (read.size >= MOST_AT_HAND) read.clear();
+    read.set(person.id, { person, until: now().getTime() + recentMs });
     if (person.name) atHand.set(person.id, { name: person.name, until: now().getTime() + AT_HAND_MS });
     return person;
   }
@@ -71,6 +79,11 @@ export function makePeople(table: Table, now: () => Date): People {
   async function load(id: string, signal?: AbortSignal): Promise<Person | undefined> {
     const row = await table.get(PARTITION, id, signal);
     return row && keepAtHand(personSchema.parse(row.body));
+  }
+
+  async function recent(id: string, signal?: AbortSignal): Promise<Person | undefined> {
+    const known = read.get(id);
+    return known && known.until > now().getTime() ? known.person : load(id, signal);
   }
 
   async function change(
@@ -102,6 +115,8 @@ export function makePeople(table: Table, now: () => Date): People {
       await table.commit(PARTITION, [{ do: 'insert', key: person.id, body: person }], signal);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
+      // Another turn was first, and may know more.
+      read.delete(person.id);
     }
   }
 
@@ -112,7 +127,7 @@ export function makePeople(table: Table, now: () => Date): People {
 
   async function list(limit: number, signal?: AbortSignal): Promise<Person[]> {
     const { rows } = await table.range(PARTITION, '', BEHIND_ALL, limit, signal);
-    return rows.map(row => keepAtHand(personSchema.parse(row.body)));
+    return rows.map(row => keepAtHand(personSchema.parse(row.body))).filter(hasMet);
   }
 
   function namesAtHand(ids: readonly string[]): Map<string, string> {
@@ -123,5 +138,10 @@ export function makePeople(table: Table, now: () => Date): People {
     return new Map(fresh);
   }
 
-  return { load, change, meet, names, list, namesAtHand };
+  return { load, recent, change, meet, names, list, namesAtHand };
+}
+
+/** Whether somebody has been let in themselves, and is not only known by name from a colleague. */
+export function hasMet({ heardOf, unreachable }: Person): boolean {
+  return heardOf === undefined && unreachable?.reason !== 'noAccount';
 }

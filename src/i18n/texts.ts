@@ -2,12 +2,14 @@ import enCollaborations from './en/collaborations.json';
 import enDelivery from './en/delivery.json';
 import enOverview from './en/overview.json';
 import enWelcome from './en/welcome.json';
+import enCalendar from './en/calendar.json';
 import enChannel from './en/channel.json';
 import enCommon from './en/common.json';
 import enFiles from './en/files.json';
 import enLists from './en/lists.json';
 import enMeetings from './en/meetings.json';
 import enAsking from './en/asking.json';
+import enPlanning from './en/planning.json';
 import enPresidium from './en/presidium.json';
 import enNewsletter from './en/newsletter.json';
 import enSearch from './en/search.json';
@@ -18,12 +20,14 @@ import svCollaborations from './sv/collaborations.json';
 import svDelivery from './sv/delivery.json';
 import svOverview from './sv/overview.json';
 import svWelcome from './sv/welcome.json';
+import svCalendar from './sv/calendar.json';
 import svChannel from './sv/channel.json';
 import svCommon from './sv/common.json';
 import svFiles from './sv/files.json';
 import svLists from './sv/lists.json';
 import svMeetings from './sv/meetings.json';
 import svAsking from './sv/asking.json';
+import svPlanning from './sv/planning.json';
 import svPresidium from './sv/presidium.json';
 import svNewsletter from './sv/newsletter.json';
 import svSearch from './sv/search.json';
@@ -37,12 +41,14 @@ export const sv = {
   delivery: svDelivery,
   overview: svOverview,
   welcome: svWelcome,
+  calendar: svCalendar,
   channel: svChannel,
   common: svCommon,
   files: svFiles,
   lists: svLists,
   meetings: svMeetings,
   asking: svAsking,
+  planning: svPlanning,
   presidium: svPresidium,
   newsletter: svNewsletter,
   search: svSearch,
@@ -57,12 +63,14 @@ export const en: Shape<typeof sv> = {
   delivery: enDelivery,
   overview: enOverview,
   welcome: enWelcome,
+  calendar: enCalendar,
   channel: enChannel,
   common: enCommon,
   files: enFiles,
   lists: enLists,
   meetings: enMeetings,
   asking: enAsking,
+  planning: enPlanning,
   presidium: enPresidium,
   newsletter: enNewsletter,
   search: enSearch,

@@ -60,11 +60,17 @@ export function enter(cycle: Cycle, told: Told): Change {
   return changed(cycle, isCalledOff(anchor) ? calledOff(anchor, told.status, then) : anchor);
 }
 
-/** Moves a meeting to another year, where it has to be confirmed anew. Back in its own year it is planned. */
+/**
+ * Moves a meeting to another year, where it has to be confirmed anew. Back in its own year it is planned. To the year
+ * that it was moved to already, only the later ones follow otherwise.
+ */
 export function move(cycle: Cycle, year: number, to: number, then: Then): Change {
   const found = changeable(cycle, year);
   if (typeof found === 'string') return refused(found);
-  if (to === year) return refused('unchanged');
+  if (to === year) {
+    const isOtherRule = found.movedFrom !== undefined && found.then !== then;
+    return isOtherRule ? changed(cycle, { ...found, then }) : refused('unchanged');
+  }
   const why = refusedYear(cycle, found.host, to) ?? obstacle(cycle, year, to);
   if (why) return refused(why);
   const { movedFrom = year, confirmations: _forTheOldYear, ...anchor } = found;

@@ -37,12 +37,20 @@ export function consequences(before: Cycle, after: Cycle, cityId: string, now: n
   const was = meetings(before, HORIZON);
   const is = meetings(after, HORIZON);
   return {
-    differences: differences(was, is).filter(difference => yearOf(difference) <= LAST_YEAR),
-    nextTurn: { before: nextTurn(was, cityId, now), after: nextTurn(is, cityId, now) },
+    differences: differences(was, is, before, after).filter(difference => yearOf(difference) <= LAST_YEAR),
+    nextTurn: {
+      before: nextTurn(was, cityId, now) ?? afterAll(before),
+      after: nextTurn(is, cityId, now) ?? afterAll(after),
+    },
   };
 }
 
-function differences(was: readonly Entry[], is: readonly Entry[]): Difference[] {
+/** What is known of the years after the last meeting. */
+function afterAll({ answer }: Cycle): 'unknown' | 'none' {
+  return answer === 'notKnown' ? 'unknown' : 'none';
+}
+
+function differences(was: readonly Entry[], is: readonly Entry[], before: Cycle, after: Cycle): Difference[] {
   const gone = without(takingPlace(was), takingPlace(is));
   const come = without(takingPlace(is), takingPlace(was));
   const pairs = gone.map((meeting): Difference => {
@@ -50,11 +58,11 @@ function differences(was: readonly Entry[], is: readonly Entry[]): Difference[] 
     const [counterpart] = index < 0 ? [] : come.splice(index, 1);
     return {
       before: hosting(meeting),
-      after: counterpart ? hosting(counterpart) : missing(is, meeting.year),
+      after: counterpart ? hosting(counterpart) : missing(is, meeting.year, after),
     };
   });
   const added = come.map((meeting): Difference => ({
-    before: missing(was, meeting.year),
+    before: missing(was, meeting.year, before),
     after: hosting(meeting),
   }));
   return [...pairs, ...added].filter(isSeen).sort((a, b) => yearOf(a) - yearOf(b));
@@ -67,7 +75,9 @@ function without(list: readonly Meeting[], others: readonly Meeting[]): Meeting[
 }
 
 /** Where a meeting of the other list is not in this one: unknown when it would lie beside unknown years. */
-function missing(list: readonly Entry[], year: number): Hosting {
+function missing(list: readonly Entry[], year: number, cycle: Cycle): Hosting {
+  const last = list.at(-1);
+  if (last?.kind === 'meeting' && last.year < year) return afterAll(cycle);
   const isBeside = list.some((entry, index) => {
     const [before, next] = [list[index - 1], list[index + 1]];
     if (entry.kind !== 'unknown' || before?.kind !== 'meeting' || next?.kind !== 'meeting') return false;
@@ -76,11 +86,11 @@ function missing(list: readonly Entry[], year: number): Hosting {
   return isBeside ? 'unknown' : 'none';
 }
 
-function nextTurn(list: readonly Entry[], cityId: string, now: number): Hosting {
+function nextTurn(list: readonly Entry[], cityId: string, now: number): Hosting | undefined {
   const next = list
     .filter(isAhead)
     .find(entry => (isMeeting(entry) ? entry.host === cityId && entry.year >= now : entry.to >= now));
-  if (!next) return 'none';
+  if (!next) return undefined;
   return isMeeting(next) ? hosting(next) : 'unknown';
 }
 

@@ -49,6 +49,8 @@ export interface Anchor {
 export interface Cycle {
   members: readonly Member[];
   anchors: readonly Anchor[];
+  /** `notKnown`: nobody knows what came after the last anchor, so nothing is calculated there. */
+  answer?: 'known' | 'notKnown';
 }
 
 /** A meeting in the list. A calculated one is what the order says, and never a fact. */
@@ -76,11 +78,12 @@ export type Entry = Meeting | Unknown;
  * between and after them (S2). Where the order does not arrive at the next anchor, something was changed that nobody
  * told of, so nothing is calculated there.
  */
-export function meetings({ members, anchors }: Cycle, until = LAST_YEAR): Entry[] {
+export function meetings({ members, anchors, answer }: Cycle, until = LAST_YEAR): Entry[] {
   const known = [...anchors].sort((a, b) => a.year - b.year);
   return known
     .flatMap((anchor, index): Entry[] => {
       const next = known[index + 1];
+      if (!next && answer === 'notKnown') return [asMeeting(anchor)];
       const later = next ? between(members, anchor, next) : calculated(members, anchor, until);
       return [asMeeting(anchor), ...later];
     })

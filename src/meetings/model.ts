@@ -37,6 +37,8 @@ export const cycleEntrySchema = z.strictObject({
    * nothing after the last meeting that is known of is calculated.
    */
   answer: z.enum(['known', 'notKnown']).optional(),
+  /** The place in the cycle of the meeting that the answer told of. */
+  answerYear: yearSchema.optional(),
   /** In the order of their turns. */
   members: z.array(memberSchema).min(1).max(30),
   anchors: z.array(anchorSchema).min(1).max(100),

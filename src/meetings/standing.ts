@@ -10,16 +10,12 @@ export function cycleOf({ cycle }: Pick<Lists, 'cycle'>): CycleEntry {
 
 const reckoned = new WeakMap<CycleEntry, readonly Entry[]>();
 
-/**
- * Every meeting that is known or calculated, by year (S2). Where coordinators do not know what came after the last one
- * that was told of, nothing is calculated.
- */
+/** Every meeting that is known or calculated, by year (S2). */
 export function allMeetings(lists: Pick<Lists, 'cycle'>): readonly Entry[] {
   const cycle = cycleOf(lists);
   const known = reckoned.get(cycle);
   if (known) return known;
-  const last = Math.max(...cycle.anchors.map(({ year }) => year));
-  const list = cycle.answer === 'notKnown' ? meetings(cycle, last) : meetings(cycle);
+  const list = meetings(cycle);
   reckoned.set(cycle, list);
   return list;
 }

@@ -31,7 +31,9 @@ export function standText(reader: Reader, meeting: Meeting): string {
 /** When it is, as exactly as that is known: "14–15 november 2017", "våren 2027", "2029". */
 export function whenText({ locale }: Reader, meeting: Meeting, record: MeetingRecord): string {
   const when = whenOf(meeting, record);
-  return when ? formatWhen(when, locale) : String(meeting.year);
+  if (!when) return String(meeting.year);
+  // What a season means in months is more than fits on a line, and than is meant.
+  return formatWhen(when, locale).replace(/ \([^()]*\)$/, '');
 }
 
 /** Which cities beside the host have confirmed, and when; empty where none has. */

@@ -1,7 +1,8 @@
 import { cityName } from '../directory/cities';
 import type { Reader } from '../directory/lists';
 import { translator } from '../i18n';
-import { isMeeting, nextMeeting, type Meeting } from '../meetings/cycle';
+import { nextComing } from '../meetings/ahead';
+import { isMeeting, type Meeting } from '../meetings/cycle';
 import { allMeetings, meetingId, recordOf, themeOf } from '../meetings/standing';
 import { placeAndYear, standText, whenText } from '../meetings/wording';
 
@@ -24,8 +25,8 @@ export function meetingText(reader: Reader, meeting: Meeting, withHost: boolean)
 /** The next meeting and how sure it is, as anybody in the City may know it on an ISO day. */
 export function laterMeeting(reader: Reader, today: string): string {
   const t = translator(reader.locale);
-  const next = nextMeeting(allMeetings(reader.lists), today);
-  return next && isMeeting(next)
+  const next = nextComing(reader.lists, today);
+  return next
     ? t('overview:city.meetingNext', { meeting: placeAndYear(reader, next), stand: standText(reader, next) })
     : t('overview:city.meetingsLater');
 }

@@ -97,7 +97,9 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
     const activity = { ...origin.activity, text: context.activity.text };
     const { tenantId } = origin;
     const signal = AbortSignal.timeout(parts.turnDeadlineMs);
-    const loading = loadPerson(activity.from.aadObjectId ?? '', signal);
+    // What somebody writes changes nothing of what a form remembers, so it need not be of this moment.
+    const load = activity.type === 'message' ? people.recent : people.load;
+    const loading = loadPerson(load(activity.from.aadObjectId ?? '', signal));
     const admission = await (from === 'here'
       ? guard.admit(activity, tenantId, async () => isVouchedFor(await loading))
       : guard.admitFromAnywhere(activity, tenantId, () => ownChat(loading)));
@@ -155,9 +157,9 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   }
 
   /** Storage being down must not keep a form from coming back: whoever it is, is then met as if for the first time. */
-  async function loadPerson(id: string, signal: AbortSignal): Promise<LoadedPerson> {
+  async function loadPerson(loading: Promise<Person | undefined>): Promise<LoadedPerson> {
     try {
-      const known = await people.load(id, signal);
+      const known = await loading;
       return { known, isNew: known === undefined };
     } catch (error) {
       if (!(error instanceof StorageUnavailableError)) throw error;

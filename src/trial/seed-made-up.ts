@@ -52,7 +52,7 @@ const MOST_IMPORTED = 50;
 
 /** So that the cards name them. */
 async function meetEverybody(storage: Storage, now: Date): Promise<void> {
-  const people = makePeople(storage.people, () => now);
+  const people = makePeople(storage.people, () => now, 0);
   for (const { currentUser, colleagues } of [staffWindow, coordinatorWindow]) {
     for (const { aadObjectId, name } of [currentUser, ...colleagues])
       await people.meet({ id: aadObjectId, tenantId: trialTenantId, name });

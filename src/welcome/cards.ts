@@ -76,6 +76,8 @@ function buttons(locale: Locale, coordinator: boolean, said: string) {
 const help = defineCard<{ summary: string; items: { word: string; line: string }[] }>(helpTemplate);
 
 const FOR_ALL = [
+  'ask',
+  'meetings',
   'inform',
   'onBehalf',
   'mine',
@@ -90,12 +92,21 @@ const FOR_ALL = [
   'language',
   'help',
 ] as const;
+const FOR_PRESIDIUM = ['delegation', 'takePart', 'calendar', 'lessons'] as const;
 const FOR_COORDINATORS = ['todo', 'lists', 'deliveries', 'channel'] as const;
 
+/** Who reads the help. */
+export interface HelpView {
+  coordinator: boolean;
+  /** Whether they are in the presidium, or its secretary. */
+  presidium: boolean;
+}
+
 /** What this person can say here. The word to write stands first in each line, before the colon. */
-export function helpCard(locale: Locale, coordinator: boolean): CardMessage {
+export function helpCard(locale: Locale, { coordinator, presidium }: HelpView): CardMessage {
   const t = translator(locale);
-  const items = [...(coordinator ? FOR_COORDINATORS : []), ...FOR_ALL].map(key => {
+  const own = [...(presidium || coordinator ? FOR_PRESIDIUM : []), ...(coordinator ? FOR_COORDINATORS : [])];
+  const items = [...own, ...FOR_ALL].map(key => {
     const text = t(`welcome:helpItem.${key}`);
     const colon = text.indexOf(':');
     return { word: text.slice(0, colon), line: text.slice(colon) };

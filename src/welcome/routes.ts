@@ -7,6 +7,7 @@ import { RosterUnavailableError } from '../directory/coordinators';
 import type { People } from '../directory/people';
 import { LOCALES, translator, type Locale } from '../i18n';
 import { cityDay } from '../i18n/moments';
+import { presidiumRoleOf } from '../meetings/presidium';
 import { helpCard, ownChatCard, unknownCard, welcomeCard, type WelcomeView } from './cards';
 
 export interface WelcomeParts {
@@ -56,7 +57,9 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
   }
 
   async function help(turn: Turn<unknown>): Promise<Reply> {
-    return { say: [helpCard(turn.locale, await looksLikeCoordinator(turn))] };
+    const coordinator = await looksLikeCoordinator(turn);
+    const presidium = presidiumRoleOf(turn.lists, turn.actor.id, cityDay(turn.now)) !== undefined;
+    return { say: [helpCard(turn.locale, { coordinator, presidium })] };
   }
 
   /** Remembered from then on. A pressed first card is shown again in the language that was asked for. */

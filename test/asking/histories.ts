@@ -1,5 +1,5 @@
 import { makeLists, type Lists } from '../../src/directory/lists';
-import type { Anchor } from '../../src/meetings/cycle';
+import type { Anchor, Cycle } from '../../src/meetings/cycle';
 import { seedCycle, seedMeetings } from '../../src/meetings/known';
 import type { CycleEntry, Delegation, MeetingRecord } from '../../src/meetings/model';
 import { anchor } from '../meetings/cycles';
@@ -9,15 +9,15 @@ export const today = '2026-11-23';
 
 /** The lists with meetings in them that coordinators have told of. */
 export function listsWith(parts: {
-  cycle?: Partial<CycleEntry>;
+  cycle?: Partial<Omit<CycleEntry, 'anchors' | 'members'>> & Partial<Cycle>;
   anchors?: readonly Anchor[];
   records?: readonly MeetingRecord[];
   delegations?: readonly Delegation[];
 }): Lists {
-  const anchors = [...seedCycle.anchors, ...(parts.anchors ?? [])] as CycleEntry['anchors'];
+  const anchors = [...seedCycle.anchors, ...(parts.anchors ?? [])];
   const answer = parts.anchors ? ({ answer: 'known' } as const) : {};
   return makeLists({
-    cycle: [{ ...seedCycle, anchors, ...answer, ...parts.cycle }],
+    cycle: [{ ...seedCycle, anchors, ...answer, ...parts.cycle } as CycleEntry],
     meetings: parts.records ?? seedMeetings,
     delegations: parts.delegations ?? [],
   });

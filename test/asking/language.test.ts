@@ -1,5 +1,5 @@
 import { languageOf } from '../../src/asking/language';
-import { english, swedish } from './recogniser/corpus';
+import { english, swedish, type Line } from './recogniser/corpus';
 
 it.each([
   ['när är nästa vänortsmöte', 'sv'],
@@ -11,8 +11,8 @@ it.each([
 ])('"%s" is in %s', (text, locale) => expect(languageOf(text)).toBe(locale));
 
 it('tells the languages of the corpus apart', () => {
-  const other = (lines: readonly (readonly string[])[], locale: string) =>
-    lines.map(([text]) => text!).filter(text => (languageOf(text) ?? locale) !== locale);
+  const other = (lines: readonly Line[], locale: string) =>
+    lines.map(([text]) => text).filter(text => (languageOf(text) ?? locale) !== locale);
   expect(other(swedish, 'sv')).toEqual([]);
   expect(other(english, 'en')).toEqual([]);
 });

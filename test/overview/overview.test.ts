@@ -187,7 +187,7 @@ describe("a city's page", () => {
     expect(texts).toContain('Trafik (1)');
     expect(texts).toContain('I Bergen: våren 2013, om stadsutveckling.');
     expect(texts).toContain('Göteborg 14–15 november 2017');
-    expect(texts).toContain('Senare möten är inte kända än.');
+    expect(texts).toContain('Nästa möte: Åbo 2027, enligt turordningen, inte bekräftat.');
   });
 
   it.each([

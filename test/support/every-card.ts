@@ -19,9 +19,12 @@ import { unreachableReasons } from '../../src/directory/people';
 import { allUnits } from '../../src/directory/units';
 import type { Locale } from '../../src/i18n';
 import { helpCard, ownChatCard, unknownCard, welcomeCard } from '../../src/welcome/cards';
+import { askingCases } from '../asking/card-cases';
+import { fileCases } from '../files/card-cases';
 import { listsCardCases } from '../lists/card-cases';
 import { newsletterCases } from '../newsletter/card-cases';
 import { overviewCases } from '../overview/card-cases';
+import { presidiumCases } from '../presidium/card-cases';
 import { searchCardCases } from '../search/card-cases';
 import { worklistCases } from '../worklist/card-cases';
 import { aContent, aNotification, OFFICER, reader, SENDER, TODAY } from './contents';
@@ -128,8 +131,11 @@ const reasons = [...failureReasons, ...unreachableReasons, 'noChannel'];
 
 /** Every card, in each of its states. A template without a case here fails a test. */
 export const everyCard: readonly CardCase[] = [
+  ...askingCases,
+  ...fileCases,
   ...newsletterCases,
   ...overviewCases,
+  ...presidiumCases,
   ...worklistCases,
   ...searchCardCases,
   formOf('the form, empty', emptyValues),
@@ -296,7 +302,7 @@ export const everyCard: readonly CardCase[] = [
     {
       name: `help, coordinator: ${coordinator}`,
       template: 'welcome/cards/help.json',
-      make: locale => helpCard(locale, coordinator),
+      make: locale => helpCard(locale, { coordinator, presidium: coordinator }),
     },
   ]),
   {

@@ -63,7 +63,7 @@ beforeAll(async () => {
       logger,
     ),
     dispatch: { said: answers, pressed: answers },
-    people: makePeople(storage.people, now),
+    people: makePeople(storage.people, now, 0),
     lists: () => Promise.resolve(seedLists),
     events: {
       installedForPerson: () => Promise.resolve({}),
