@@ -1,11 +1,9 @@
-import { cardOf, findAction, startTestBot, textOf, type TestBot, type TestPerson } from '../support/bot';
+import { cardOf, findAction, textOf, type TestBot, type TestPerson } from '../support/bot';
 import { enters } from '../support/keeping';
 import { anchor } from '../meetings/cycles';
+import { startTown } from './town';
 import { fullDelegation, fullRecord, historyA, historyB } from './histories';
-import type { Lists } from '../../src/directory/lists';
 import type { PostedActivity } from '../support/fake-teams';
-
-const now = new Date('2026-11-23T09:00:00Z');
 
 /** The line of an answer: what the message says, and what a lock screen shows of it. */
 function lineIn([message]: readonly PostedActivity[]): string {
@@ -20,39 +18,14 @@ function buttonsIn([message]: readonly PostedActivity[]): string[] {
   return actions.filter(({ mode }) => mode !== 'secondary').map(({ title }) => title);
 }
 
-interface Town {
-  bot: TestBot;
-  member: TestPerson;
-  employee: TestPerson;
-  officer: TestPerson;
-}
-
-async function startWith(lists: Lists): Promise<Town> {
-  const bot = await startTestBot({ now: () => now });
-  const member = bot.person('Sam Karlsson');
-  const employee = bot.person('Kim Andersson');
-  const officer = bot.coordinator('Robin Lindqvist');
-  await bot.bindChannel(officer);
-  const { cycle, meetings, delegations } = lists;
-  await enters(bot, 'cycle', cycle[0]!);
-  for (const record of meetings.filter(({ id }) => id === '2027')) await enters(bot, 'meetings', record);
-  for (const delegation of delegations) await enters(bot, 'delegations', delegation);
-  await enters(bot, 'presidium', {
-    id: 'presidiet',
-    members: [{ personId: member.id, role: 'member', function: 'andre vice ordförande', from: '2026-10-15' }],
-  });
-  // What was entered beside the bot is seen when its lists are read anew.
-  bot.clock.now = () => new Date(now.getTime() + 60_000);
-  return { bot, member, employee, officer };
-}
-
 describe('where Göteborg hosts in 2027 (history B)', () => {
   let bot: TestBot;
   let member: TestPerson;
   let employee: TestPerson;
   let officer: TestPerson;
+  let later: () => void;
   beforeAll(async () => {
-    ({ bot, member, employee, officer } = await startWith(historyB));
+    ({ bot, member, employee, officer, later } = await startTown(historyB));
   });
   afterAll(() => bot.stop());
 
@@ -136,7 +109,7 @@ describe('where Göteborg hosts in 2027 (history B)', () => {
       id: 'presidiet',
       members: [{ personId: member.id, role: 'member', from: '2026-10-15', to: '2026-11-22' }],
     });
-    bot.clock.now = () => new Date(now.getTime() + 3_600_000);
+    later();
     expect(lineIn(await member.says('vilka åker'))).toContain('visas bara för presidiet');
   });
 });
@@ -145,8 +118,9 @@ describe('where Göteborg hosted in 2025 (history A)', () => {
   let bot: TestBot;
   let member: TestPerson;
   let employee: TestPerson;
+  let later: () => void;
   beforeAll(async () => {
-    ({ bot, member, employee } = await startWith(historyA));
+    ({ bot, member, employee, later } = await startTown(historyA));
   });
   afterAll(() => bot.stop());
 
@@ -169,7 +143,7 @@ describe('where Göteborg hosted in 2025 (history A)', () => {
         { ...anchor(2027, 'abo', { status: 'planned' }), confirmations: [] },
       ],
     });
-    bot.clock.now = () => new Date(now.getTime() + 3_600_000);
+    later();
     expect(lineIn(await employee.says('hur många dagar är det kvar'))).toBe(
       '169 dagar kvar till Åbo 11–12 maj 2027 (planerat, inte bekräftat).',
     );
@@ -181,7 +155,7 @@ describe('what is no question about the meetings', () => {
   let member: TestPerson;
   let employee: TestPerson;
   beforeAll(async () => {
-    ({ bot, member, employee } = await startWith(historyA));
+    ({ bot, member, employee } = await startTown(historyA));
   });
   afterAll(() => bot.stop());
 
