@@ -48,7 +48,7 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
   const adapter = new TeamsAdapter(identity);
   const roster = makeRoster(adapter, settings.rosterTimeoutMs);
   const sender = makeSender(adapter, settings.sendTimeoutMs);
-  const { dispatch, router, events, engine, people, lists, files } = makeCapabilities({
+  const { dispatch, router, events, engine, people, lists, files, warmUp } = makeCapabilities({
     storage,
     sender,
     roster,
@@ -116,6 +116,7 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
       const reindexed = await reindex(storage.register, CITY_PARTITION);
       if (reindexed > 0) log.info('reindexed', { notifications: reindexed });
       const port = await listen(server, settings.port, settings.host);
+      await warmUp();
       engine.start();
       log.info('started', { port });
       return port;

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { press, type Routes } from '../conversation/routes';
 import { isOwnPlace, type Reply, type Turn } from '../conversation/turn';
+import type { Lists } from '../directory/lists';
 import { translator } from '../i18n';
 import { cityDay } from '../i18n/moments';
 import { presidiumRoleOf } from '../meetings/presidium';
@@ -23,6 +24,8 @@ export interface Asking {
   routes: Routes;
   /** Answers a question about the meetings in people's own words; undefined for what is none. */
   asked(turn: Turn<unknown>, text: string): Promise<Reply | undefined>;
+  /** Makes ready what the first question would have to wait for. */
+  warmUp(lists: Lists, now: Date): void;
   /** What may be such a question: the likeliest ones as buttons. */
   unsure(turn: Turn<unknown>, text: string): Reply | undefined;
 }
@@ -40,7 +43,7 @@ export function makeAsking({ service, takePart }: AskingRouteParts): Asking {
     const found = recognise(text, turn.lists, cityDay(turn.now));
     if (found.kind !== 'unsure') return undefined;
     const isPresidium = presidiumRoleOf(turn.lists, turn.actor.id, cityDay(turn.now)) !== undefined;
-    if (!isPresidium) return undefined;
+    if (!found.isNear && !isPresidium) return undefined;
     const locale = languageOf(text) ?? turn.locale;
     const said = text.trim().slice(0, LONGEST_SAID);
     return { say: [unsureCard({ locale, lists: turn.lists }, found.suggestions, said)] };
@@ -63,6 +66,7 @@ export function makeAsking({ service, takePart }: AskingRouteParts): Asking {
   return {
     asked,
     unsure,
+    warmUp: (lists, now) => void recognise('när är nästa vänortsmöte', lists, cityDay(now)),
     routes: {
       sayings: [
         {

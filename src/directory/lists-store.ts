@@ -84,7 +84,7 @@ export function makeListsStore(parts: {
     const savesBefore = saves;
     const { rows } = await table.range(partition, PREFIX, endOfPrefix(PREFIX), MOST_ENTRIES);
     const found = tagsIn(rows);
-    const isChanged = (list: StoredName) => found.get(list) !== tags.get(list);
+    const isChanged = (list: StoredName) => found.get(list) !== (tags.get(list) ?? '');
     // The same object as long as nothing has changed, so that what is prepared from it stays.
     if (storedNames.some(isChanged)) lists = keepUnchanged(lists, makeLists(changesIn(rows, log)), isChanged);
     tags = found;

@@ -18,7 +18,7 @@ interface Spellings {
   longest: number;
 }
 
-const prepared = new WeakMap<Lists, Spellings>();
+const prepared = new WeakMap<Lists['cities'], Spellings>();
 
 /** A finder for one text: where the text as a whole names no city, no word is looked at. */
 export function cityFinder(lists: Lists): CityFinder {
@@ -50,7 +50,7 @@ export function cityFinder(lists: Lists): CityFinder {
 const SHORTEST_PREFIX = 3;
 
 function spellingsOf(lists: Lists): Spellings {
-  const known = prepared.get(lists);
+  const known = prepared.get(lists.cities);
   if (known) return known;
   const cities = [...lists.cities, HOME_CITY];
   const rows = cities.flatMap(city => city.spellings.map(wordsOf));
@@ -59,6 +59,6 @@ function spellingsOf(lists: Lists): Spellings {
     folded: rows.map(row => row.join(' ')),
     longest: Math.max(...rows.map(row => row.length)),
   };
-  prepared.set(lists, spellings);
+  prepared.set(lists.cities, spellings);
   return spellings;
 }

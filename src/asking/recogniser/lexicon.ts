@@ -1,37 +1,21 @@
-import { z } from 'zod/v4';
 import { HOME_CITY } from '../../directory/cities';
-import { checkedData } from '../../directory/data-file';
 import type { Lists } from '../../directory/lists';
-import content from './data/lexicon.json';
+import { elsewhereWords, lexiconData, smallWords } from './lexicon-data';
+import { writtenYears } from './number-words';
 import { slipFinder } from './slips';
 import { collapsed, keyOf, readWords, type Word } from './words';
-
-const words = z.string().min(1);
-
-const data = checkedData(
-  'src/asking/recogniser/data/lexicon.json',
-  z.strictObject({
-    /** Words that say nothing of what is asked. */
-    fillers: z.array(words),
-    /** Words of other languages that share words with Swedish or English. */
-    foreign: words,
-    /** Words of what the bot is asked about otherwise, or that nobody should take for a slip of a word known here. */
-    elsewhere: words,
-    /** By concept, or by several parted by a space, the words that mean it. */
-    concepts: z.record(z.string(), words),
-    /** By how many meetings later, or by how many years from now, the words that mean it. */
-    relative: z.record(z.string().regex(/^(later|year):-?\d+$/), words),
-  }),
-  content,
-);
 
 /** What a word, or several in a row, mean. */
 export type Meaning =
   | { kind: 'filler' }
-  | { kind: 'elsewhere' }
+  | {
+      kind: 'elsewhere';
+      /** Whether nothing beside it is a question about the meetings either. */ bars: boolean;
+    }
   | { kind: 'concepts'; concepts: readonly string[] }
   | { kind: 'later'; meetings: number }
-  | { kind: 'years'; offset: number };
+  | { kind: 'years'; offset: number }
+  | { kind: 'year'; year: number };
 
 export interface Lexicon {
   /** What the longest row of words at the beginning of these means, and how many words it has. */
@@ -49,14 +33,14 @@ export interface Lexicon {
   partsOf(word: string): Word[] | undefined;
 }
 
-const prepared = new WeakMap<Lists, Lexicon>();
+const prepared = new WeakMap<Lists['cities'], Lexicon>();
 
-/** The words that are understood, those of the cities in the lists included. Made once for a state of the lists. */
+/** The words that are understood, those of the cities in the lists included. Made once for a state of the cities. */
 export function lexiconOf(lists: Lists): Lexicon {
-  const known = prepared.get(lists);
+  const known = prepared.get(lists.cities);
   if (known) return known;
   const lexicon = prepare(lists);
-  prepared.set(lists, lexicon);
+  prepared.set(lists.cities, lexicon);
   return lexicon;
 }
 
@@ -71,7 +55,7 @@ function prepare(lists: Lists): Lexicon {
     return written.get(word) ?? (meaning === AMBIGUOUS ? undefined : meaning);
   }
 
-  function add(phrases: string, meaning: Meaning): void {
+  function add(phrases: string, meaning: Meaning, isNear = true): void {
     for (const phrase of phrases.split(',')) {
       const row = readWords(phrase);
       if (row.length === 0) continue;
@@ -80,10 +64,13 @@ function prepare(lists: Lists): Lexicon {
       if (!written.has(exact)) written.set(exact, meaning);
       if (row.length === 1 && meaning.kind !== 'filler') {
         meanings.set(key, (meanings.get(key) ?? meaning) === meaning ? meaning : AMBIGUOUS);
+      } else if (row.length === 1 && !isNear && key.length >= SHORTEST_SMALL_KEY && !meanings.has(key)) {
+        meanings.set(key, meaning);
       }
       for (const word of row) {
         const isTelling = meaning.kind !== 'elsewhere' && meaning.kind !== 'filler';
-        const slips = isTelling || (meaning.kind === 'filler' && word.word.length > LONGEST_SMALL_WORD);
+        const slips =
+          isTelling || (meaning.kind === 'filler' && isNear && word.word.length > LONGEST_SMALL_WORD);
         if (!vocabulary.has(word.word)) vocabulary.set(word.word, { ...word, slips });
       }
     }
@@ -95,21 +82,24 @@ function prepare(lists: Lists): Lexicon {
     return meaning === another || (meaning.kind === 'filler' && another.kind === 'filler');
   }
 
-  for (const [key, phrases] of Object.entries(data.relative)) {
+  for (const [key, phrases] of Object.entries(lexiconData.relative)) {
     const [unit, count] = key.split(':');
     const number = Number(count);
     add(phrases, unit === 'year' ? { kind: 'years', offset: number } : { kind: 'later', meetings: number });
   }
-  for (const [concepts, phrases] of Object.entries(data.concepts)) {
+  for (const [concepts, phrases] of Object.entries(lexiconData.concepts)) {
     add(phrases, { kind: 'concepts', concepts: concepts.split(' ') });
   }
-  for (const phrases of data.fillers) add(phrases, { kind: 'filler' });
+  for (const [year, phrases] of writtenYears()) add(phrases, { kind: 'year', year });
+  for (const phrases of Object.values(smallWords.near)) add(phrases, SAYS_NOTHING);
   for (const city of [...lists.cities, HOME_CITY]) {
-    for (const word of city.spellings.flatMap(readWords)) {
+    for (const word of city.spellings.flatMap(spelling => readWords(`${spelling} ${spelling}s`))) {
       if (!vocabulary.has(word.word)) vocabulary.set(word.word, { ...word, slips: word.word.length >= 6 });
     }
   }
-  for (const phrases of [data.elsewhere, data.foreign]) add(phrases, { kind: 'elsewhere' });
+  for (const phrases of [elsewhereWords.register, elsewhereWords.foreign]) add(phrases, BARS);
+  for (const phrases of Object.values(elsewhereWords.subjects)) add(phrases, ELSEWHERE);
+  for (const phrases of Object.values(smallWords.plain)) add(phrases, SAYS_NOTHING, false);
 
   const longest = Math.max(...[...written.keys()].map(key => key.split(' ').length));
   const undoubled = new Map([...vocabulary.values()].reverse().map(word => [collapsed(word.word), word]));
@@ -133,7 +123,7 @@ function prepare(lists: Lists): Lexicon {
       if (vocabulary.has(word.word)) return word;
       const same = undoubled.get(collapsed(word.word));
       const meaning = byKey(word);
-      if (same || !meaning) return same;
+      if (same || !meaning) return same ?? englishStems(word.word).find(byKey);
       const near = slips.near(word.word);
       if (near.length === 0) return word;
       return near.every(other => isSame(other, word)) ? near[0] : { ...word, key: '' };
@@ -153,9 +143,21 @@ function prepare(lists: Lists): Lexicon {
   };
 }
 
+/** The verb that an English form may be of, which the Swedish endings leave as it is. */
+function englishStems(word: string): Word[] {
+  const [, verb] = ENGLISH_FORM.exec(word) ?? [];
+  return verb === undefined ? [] : [verb, `${verb}e`].map(form => ({ word: form, key: keyOf(form) }));
+}
+
+const ENGLISH_FORM = /^(.{4,})(?:ed|ing|es)$/;
+
+const SAYS_NOTHING: Meaning = { kind: 'filler' };
+const ELSEWHERE: Meaning = { kind: 'elsewhere', bars: false };
+const BARS: Meaning = { kind: 'elsewhere', bars: true };
 /** A key that words of different meanings share says nothing. */
 const AMBIGUOUS: Meaning = { kind: 'filler' };
 const SHORTEST_KEY = 4;
+const SHORTEST_SMALL_KEY = 5;
 const SHORTEST_PART = 4;
 
 /** Small words that say nothing are too near to words that do. */

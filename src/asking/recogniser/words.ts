@@ -6,27 +6,35 @@ export interface Word {
   key: string;
 }
 
-/** Letters that tell words apart in Swedish and are lost in folding: "är" is no "år", "vår" is no "var". */
-const DISTINCT: readonly [RegExp, string][] = [
-  [whole('är'), 'is'],
-  [whole('å'), 'och'],
-  [whole('väl'), 'nog'],
-  [whole('får'), 'kan'],
-  [whole('vår(?:t|a)?'), 'our'],
-  [whole('vård(?:en)?'), 'care'],
-  [whole('höst(?:en)?'), 'autumn'],
-];
+/** Letters that tell words apart in Swedish and are lost in folding: "är" is no "år", "bör" is no "bor". */
+const DISTINCT = new Map([
+  ['är', 'is'],
+  ['å', 'och'],
+  ['väl', 'nog'],
+  ['bör', 'ska'],
+  ['där', 'there'],
+  ['läst', 'read'],
+  ['får', 'kan'],
+  ['vår', 'our'],
+  ['vårt', 'our'],
+  ['våra', 'our'],
+  ['vård', 'care'],
+  ['vården', 'care'],
+  ['höst', 'autumn'],
+  ['hösten', 'autumn'],
+]);
+const WRITTEN_WORD = /[\p{L}\p{N}]+/gu;
 
-function whole(word: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${word})(?![\\p{L}\\p{N}])`, 'gu');
-}
+/** A year of this century without its first digits: "'27". */
+const SHORT_YEAR = /(?<![\p{L}\p{N}])['’´](?=\d\d(?!\d))/gu;
 
 /** The words of a text, folded, and as they are compared. */
 export function readWords(text: string): Word[] {
-  const told = DISTINCT.reduce(
-    (left, [letters, plain]) => left.replace(letters, plain),
-    text.normalize('NFC').toLowerCase(),
-  );
+  const told = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(SHORT_YEAR, '20')
+    .replace(WRITTEN_WORD, word => DISTINCT.get(word) ?? word);
   return wordsOf(told).map(word => ({ word, key: keyOf(word) }));
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import type { Recognised, Which } from '../../../src/asking/recogniser/recognise';
 import englishLines from './corpus/en.json';
 import otherLines from './corpus/other.json';
+import peopleLines from './corpus/people.json';
 import swedishLines from './corpus/sv.json';
 
 /** The day on which the lines of the corpus are asked. */
@@ -20,6 +21,8 @@ const lines = z.array(
 
 export const swedish = lines.parse(swedishLines);
 export const english = lines.parse(englishLines);
+/** What people of many kinds asked, hurried, old, learned or unused to spelling, in either language. */
+export const people = lines.parse(peopleLines);
 export const outOfScope: readonly string[] = otherLines;
 
 /** What was recognised, as the corpus writes it. */

@@ -3,10 +3,11 @@ import { makeLists, seedLists } from '../../../src/directory/lists';
 import { seedCities } from '../../../src/directory/cities';
 import { fold } from '../../../src/i18n/fold';
 import { LONGEST_QUESTION, questions, recognise } from '../../../src/asking/recogniser/recognise';
-import { dropped, doubled, english, outOfScope, saying, swedish, today, type Line } from './corpus';
+import { dropped, doubled, english, outOfScope, people, saying, swedish, today, type Line } from './corpus';
 
 const asked = (text: string) => recognise(text, seedLists, today);
-const lines = [...swedish, ...english];
+const taught = [...swedish, ...english];
+const lines = [...taught, ...people];
 
 describe('a question about the meetings', () => {
   it.each(swedish)('in Swedish: %s', (text, ...expected) => {
@@ -14,6 +15,10 @@ describe('a question about the meetings', () => {
   });
 
   it.each(english)('in English: %s', (text, ...expected) => {
+    expect(saying(asked(text))).toBe(expected.join(' '));
+  });
+
+  it.each(people)('by people of many kinds: %s', (text, ...expected) => {
     expect(saying(asked(text))).toBe(expected.join(' '));
   });
 
@@ -44,8 +49,8 @@ describe('the way it is written', () => {
   const rightOf = (write: (text: string) => string) =>
     lines.filter(([text, ...expected]) => saying(asked(write(text))) === expected.join(' ')).length /
     lines.length;
-  const wrongOf = (write: (text: string) => string) =>
-    lines
+  const wrongOf = (write: (text: string) => string, asking: readonly Line[] = lines) =>
+    asking
       .map(([text, ...expected]) => [write(text), saying(asked(write(text))), expected.join(' ')])
       .filter(([, said, expected]) => said !== 'unsure' && said !== expected);
 
@@ -63,15 +68,19 @@ describe('the way it is written', () => {
   );
 
   it('hardly matters without å, ä and ö', () => {
-    expect(wrongOf(fold)).toEqual([]);
+    expect(wrongOf(fold, taught)).toEqual([]);
+    expect(wrongOf(fold).length / lines.length).toBeLessThan(0.005);
     expect(rightOf(fold)).toBeGreaterThan(0.95);
   });
 
-  it('forgives one letter left out or doubled in a long word', () => {
+  it.each([
+    ['in the lines it was made with', taught, 0],
+    ['in what people asked', people, 0.005],
+  ])('forgives one letter left out or doubled in a long word, %s', (_, asking, mostWrong) => {
     let right = 0;
     let all = 0;
     const wrong: string[][] = [];
-    for (const [text, ...expected] of lines) {
+    for (const [text, ...expected] of asking) {
       for (const slip of [...dropped(text), ...doubled(text)]) {
         const said = saying(asked(slip));
         all += 1;
@@ -79,7 +88,7 @@ describe('the way it is written', () => {
         else if (said !== 'unsure') wrong.push([slip, said]);
       }
     }
-    expect(wrong).toEqual([]);
+    expect(wrong.length > mostWrong * all ? wrong : []).toEqual([]);
     expect(right / all).toBeGreaterThan(0.9);
   });
 });
