@@ -1,3 +1,4 @@
+import { warmUp } from './asking/routes';
 import { CITY_PARTITION, makeCapabilities, type CapabilitySettings } from './capabilities';
 import { makeBackground } from './conversation/background';
 import { makeReport } from './conversation/report';
@@ -48,7 +49,7 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
   const adapter = new TeamsAdapter(identity);
   const roster = makeRoster(adapter, settings.rosterTimeoutMs);
   const sender = makeSender(adapter, settings.sendTimeoutMs);
-  const { dispatch, router, events, engine, people, lists, files, warmUp } = makeCapabilities({
+  const { dispatch, router, events, engine, people, lists, files } = makeCapabilities({
     storage,
     sender,
     roster,
@@ -116,7 +117,7 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
       const reindexed = await reindex(storage.register, CITY_PARTITION);
       if (reindexed > 0) log.info('reindexed', { notifications: reindexed });
       const port = await listen(server, settings.port, settings.host);
-      await warmUp();
+      warmUp(now());
       engine.start();
       log.info('started', { port });
       return port;

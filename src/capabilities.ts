@@ -237,9 +237,18 @@ export function makeCapabilities({
     return cardFor(turn, shown, await namesOf(people, turn, shown.notification));
   }
 
+  const delegation = presidiumRoutes({
+    ...presidium,
+    people,
+    colleagues,
+    picker,
+    newDraftId: randomUUID,
+    wake: engine.wake,
+    report,
+  });
   const asking = makeAsking({
     service: makeAskingService({ coordinators, people }),
-    takePart: turn => Promise.resolve({ say: [{ text: turn.t('asking:confidential.takePart') }] }),
+    takePart: delegation.openTakePart,
   });
   const welcome = makeWelcome({
     people,
@@ -276,15 +285,7 @@ export function makeCapabilities({
     fromMessageRoutes({ newDraftId: randomUUID, typeahead: settings.typeahead }),
     searchRoutes(makeSearchService(finder)),
     newsletterRoutes({ ...newsletter, people, wake: engine.wake, report }),
-    presidiumRoutes({
-      ...presidium,
-      people,
-      colleagues,
-      picker,
-      newDraftId: randomUUID,
-      wake: engine.wake,
-      report,
-    }),
+    delegation,
     worklistRoutes({
       service: makeWorklistService({ finder, ledger, store, coordinators }),
       openCard,

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { press, type Routes } from '../conversation/routes';
 import { isOwnPlace, type Reply, type Turn } from '../conversation/turn';
-import type { Lists } from '../directory/lists';
+import { seedLists } from '../directory/lists';
 import { translator } from '../i18n';
 import { cityDay } from '../i18n/moments';
 import { presidiumRoleOf } from '../meetings/presidium';
@@ -24,8 +24,6 @@ export interface Asking {
   routes: Routes;
   /** Answers a question about the meetings in people's own words; undefined for what is none. */
   asked(turn: Turn<unknown>, text: string): Promise<Reply | undefined>;
-  /** Makes ready what the first question would have to wait for. */
-  warmUp(lists: Lists, now: Date): void;
   /** What may be such a question: the likeliest ones as buttons. */
   unsure(turn: Turn<unknown>, text: string): Reply | undefined;
 }
@@ -66,7 +64,6 @@ export function makeAsking({ service, takePart }: AskingRouteParts): Asking {
   return {
     asked,
     unsure,
-    warmUp: (lists, now) => void recognise('när är nästa vänortsmöte', lists, cityDay(now)),
     routes: {
       sayings: [
         {
@@ -90,4 +87,9 @@ export function makeAsking({ service, takePart }: AskingRouteParts): Asking {
       ],
     },
   };
+}
+
+/** Makes ready what the first question would have to wait for; anew only when coordinators have changed the cities. */
+export function warmUp(now: Date): void {
+  recognise('när är nästa vänortsmöte', seedLists, cityDay(now));
 }

@@ -64,8 +64,7 @@ export function countText({ count, more }: Count, locale: Locale): string {
 
 function lineOf(job: Job, names: ReadonlyMap<string, string>, locale: Locale): Line {
   const t = translator(locale);
-  const kind = job.kind.split('.').at(-1) ?? '';
-  const named = `delivery:kind.${kind}`;
+  const named = `delivery:kind.${kindOf(job)}`;
   const what = t(isTextKey(named) ? named : 'delivery:kind.other', { subject: job.subject });
   const name = job.to.kind === 'person' ? (names.get(job.to.id) ?? t('delivery:someone')) : '';
   const to = job.to.kind === 'person' ? t('delivery:toPerson', { name }) : t('delivery:toChannel');
@@ -73,7 +72,7 @@ function lineOf(job: Job, names: ReadonlyMap<string, string>, locale: Locale): L
   return {
     key: job.key,
     line: t('delivery:line', { what, to, at: formatMoment(job.changedAt, locale) }),
-    reason: settled ? '' : whyNot(job, locale),
+    reason: settled ? '' : [whyNot(job, locale), otherWay(job, locale)].filter(Boolean).join(' '),
     again: !settled,
   };
 }
@@ -81,4 +80,14 @@ function lineOf(job: Job, names: ReadonlyMap<string, string>, locale: Locale): L
 /** Why a job has not arrived, and what helps, in plain words; empty where nothing is known. */
 export function whyNot({ reason }: Pick<Job, 'reason'>, locale: Locale): string {
   return reason ? translator(locale)(`delivery:reason.${reason}` as TextKey) : '';
+}
+
+/** What else can be done about one that cannot reach its person, where the kind of message has such a thing. */
+function otherWay(job: Job, locale: Locale): string {
+  const key = `delivery:remedy.${kindOf(job)}`;
+  return job.state === 'held' && isTextKey(key) ? translator(locale)(key) : '';
+}
+
+function kindOf({ kind }: Job): string {
+  return kind.split('.').at(-1) ?? '';
 }

@@ -56,7 +56,7 @@ export function makeDestinations({ channel, people, ledger, now }: DestinationPa
     const sameName = person.name === actor.name;
     if (sameWay && sameName && !person.unreachable) return false;
     await people.change(actor.id, before => {
-      const { unreachable: _over, ...rest } = before ?? person;
+      const { unreachable: _over, heardOf: _met, ...rest } = before ?? person;
       return { ...rest, name: actor.name, conversation };
     });
     return !person.conversation || person.unreachable !== undefined;

@@ -64,7 +64,17 @@ export type Entry<Name extends StoredName> = z.infer<(typeof listSchemas)[Name]>
 export const storedNames = Object.keys(listSchemas) as StoredName[];
 
 /** The lists that coordinators keep in forms of their own, in the order in which people see them. */
-export const listNames = ['cities', 'units', 'categories', 'areas', 'rules', 'editors'] as const;
+export const listNames = [
+  'meetings',
+  'cycle',
+  'presidium',
+  'cities',
+  'units',
+  'categories',
+  'areas',
+  'rules',
+  'editors',
+] as const;
 export type ListName = (typeof listNames)[number];
 
 const seeds: Pick<Lists, StoredName> = {

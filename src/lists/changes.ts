@@ -1,6 +1,7 @@
 import type { Entry, ListName, Reader } from '../directory/lists';
 import { joinWords, translator } from '../i18n';
-import { factsOf, type Fact, type Names } from './facts';
+import type { Fact } from './fact';
+import { factsOf, type Names } from './facts';
 
 /** A long text is told by its beginning. */
 const LONGEST_VALUE = 100;
@@ -19,8 +20,21 @@ export function changesBetween<Name extends ListName>(
   names: Names,
 ): string[] {
   if (!before) return [translator(reader.locale)('lists:change.new')];
-  const was = byKey(factsOf(list, before, reader, names));
-  const is = byKey(factsOf(list, after, reader, names));
+  return differencesBetween(
+    factsOf(list, before, reader, names),
+    factsOf(list, after, reader, names),
+    reader,
+  );
+}
+
+/** What differs between what was known and what is. */
+export function differencesBetween(
+  before: readonly Fact[],
+  after: readonly Fact[],
+  reader: Reader,
+): string[] {
+  const was = byKey(before);
+  const is = byKey(after);
   const keys = new Set([...is.keys(), ...was.keys()]);
   return [...keys].flatMap(key => differences(was.get(key), is.get(key), reader));
 }

@@ -1,12 +1,23 @@
 import { listNames, type Entry, type ListName } from '../directory/lists';
+import type { Meeting } from '../meetings/cycle';
+import { CYCLE_ID } from '../meetings/model';
+import { cycleOf } from '../meetings/standing';
 import { cityDeeds } from './cities';
 import { editorDeeds } from './editors';
-import { emptyValues, makeReading, type Deed, type Errors, type Setting, type Values } from './model';
+import { emptyValues, type Errors, type Values } from './fields';
+import { makeReading, type Deed, type Setting } from './model';
+import { cycleDeeds } from './meetings/cycle';
+import { meetingDeeds, meetingIn } from './meetings/one-meeting';
+import { recordDeeds } from './meetings/record';
+import { presidiumDeeds } from './presidium';
 import { ruleDeeds } from './rules';
 import { termDeeds } from './terms';
 import { unitDeeds } from './units';
 
 const deeds = {
+  meetings: recordDeeds,
+  cycle: cycleDeeds,
+  presidium: presidiumDeeds,
   cities: cityDeeds,
   units: unitDeeds,
   categories: termDeeds('categories'),
@@ -25,9 +36,23 @@ export function deedOf<Name extends ListName>(list: Name, name: string): Deed<Na
   return Object.hasOwn(deeds[list], name) ? (deeds[list] as Record<string, Deed<Name>>)[name] : undefined;
 }
 
-/** What enters a new one, where a list can be added to: the editors' list has an entry for each unit. */
-export function addingTo(list: ListName): DeedName | undefined {
-  return deedsOf(list).find(name => deedOf(list, name)?.adds);
+/** A form that a button leads to. */
+export interface FormButton {
+  list: ListName;
+  deed: DeedName;
+  /** Empty for a new entry. */
+  id: string;
+  item: string;
+}
+
+/**
+ * What enters a new one, where a list can be added to: the editors' list has an entry for each unit, and meetings are
+ * entered in the cycle.
+ */
+export function addingTo(list: ListName): FormButton | undefined {
+  if (list === 'meetings') return { list: 'cycle', deed: 'enterMeeting', id: CYCLE_ID, item: '' };
+  const deed = deedsOf(list).find(name => deedOf(list, name)?.adds);
+  return deed && { list, deed, id: '', item: '' };
 }
 
 /** What can be done with an entry as it stands, in the order of the buttons. */
@@ -35,11 +60,41 @@ export function offeredDeeds<Name extends ListName>(
   list: Name,
   entry: Entry<Name>,
   setting: Setting,
-): DeedName[] {
-  return deedsOf(list).filter(name => {
-    const deed = deedOf(list, name);
-    return deed && !deed.adds && !deed.within && (deed.offered?.(entry, setting) ?? true);
-  });
+): FormButton[] {
+  const own = deedsOf(list)
+    .filter(name => {
+      const deed = deedOf(list, name);
+      return deed && !deed.adds && !deed.within && (deed.offered?.(entry, setting, '') ?? true);
+    })
+    .map(deed => ({ list, deed, id: entry.id, item: '' }));
+  return list === 'meetings' ? withCycle(own, entry.id, setting) : own;
+}
+
+/** The three that are wanted most at a meeting that stands like this come first. */
+const firstAtMeeting: Record<Meeting['status'], readonly DeedName[]> = {
+  calculated: ['planIt', 'confirmCity', 'move'],
+  planned: ['confirmCity', 'when', 'move'],
+  moved: ['confirmCity', 'when', 'move'],
+  confirmed: ['programme', 'theme', 'when'],
+  held: ['documents', 'programme', 'guests'],
+  skipped: ['forget', 'documents', 'theme'],
+  cancelled: ['forget', 'documents', 'theme'],
+};
+
+function withCycle(own: FormButton[], id: string, setting: Setting): FormButton[] {
+  const cycle = cycleOf(setting.reader.lists);
+  const meeting = meetingIn(cycle, id);
+  if (!meeting) return own;
+  const names = Object.keys(meetingDeeds) as (keyof typeof meetingDeeds)[];
+  const offered = names
+    .filter(name => meetingDeeds[name].offered?.(cycle, setting, id))
+    .map((deed): FormButton => ({ list: 'cycle', deed, id: CYCLE_ID, item: id }));
+  const all = [...own, ...offered];
+  const first = firstAtMeeting[meeting.status];
+  return [
+    ...first.flatMap(name => all.filter(({ deed }) => deed === name)),
+    ...all.filter(({ deed }) => !first.includes(deed)),
+  ];
 }
 
 function deedsOf(list: ListName): DeedName[] {

@@ -1,25 +1,17 @@
-import type { Editor } from '../directory/editors';
 import type { Entry, ListName, Reader } from '../directory/lists';
 import type { Named } from '../directory/named';
 import { unitName } from '../directory/units';
 import { translator, type Locale, type TextKey } from '../i18n';
 import { formatDay } from '../i18n/moments';
+import type { Appointment } from './appointments';
+import { many, one, type Fact } from './fact';
+import type { PresidiumMember } from '../meetings/model';
+import { cycleFacts, meetingFacts } from './meetings/facts';
 
 /** Display names by Entra object id; an id without one has not met the bot. */
 export type Names = ReadonlyMap<string, string>;
 
-/** One thing that is known of an entry, in words. `key` tells which one it is when two versions are compared. */
-export interface Fact {
-  key: string;
-  name: string;
-  value: string;
-  /** The parts of the value, where it is a list of many. */
-  items?: readonly string[];
-  /** What was done when it is no longer there; absent: that it was taken away. */
-  whenGone?: string;
-}
-
-/** All that is known of an entry, in the reader's words. `names`: of the editors, where it is about those. */
+/** All that is known of an entry, in the reader's words. `names`: of the people, where it is about those. */
 export function factsOf<Name extends ListName>(
   list: Name,
   entry: Entry<Name>,
@@ -32,7 +24,10 @@ export function factsOf<Name extends ListName>(
     categories: term => termFacts(term, reader),
     areas: term => termFacts(term, reader),
     rules: rule => ruleFacts(rule, reader),
-    editors: unit => editorFacts(unit, reader, names),
+    editors: ({ editors }) => peopleFacts(editors, editorWords, reader, names),
+    presidium: ({ members }) => peopleFacts(members, presidiumWords, reader, names),
+    cycle: cycle => cycleFacts(cycle, reader),
+    meetings: record => meetingFacts(record, reader),
   };
   return makers[list](entry).filter(fact => fact !== undefined);
 }
@@ -111,30 +106,50 @@ function ruleFacts(rule: Entry<'rules'>, { locale }: Reader) {
   ];
 }
 
+/** What somebody is called in the history of a list of people. */
+interface PeopleWords<A extends Appointment> {
+  name(person: A): TextKey;
+  gone: TextKey;
+}
+
+const editorWords: PeopleWords<Appointment> = {
+  name: () => 'lists:fact.editor',
+  gone: 'lists:change.editorGone',
+};
+const presidiumWords: PeopleWords<PresidiumMember> = {
+  name: ({ role }) => `planning:role.${role}`,
+  gone: 'planning:presidiumGone',
+};
+
 /** Who comes more than once is counted, so that other dates are seen as a change of the same period. */
-function editorFacts({ editors }: Entry<'editors'>, { locale }: Reader, names: Names) {
+function peopleFacts<A extends Appointment>(
+  people: readonly A[],
+  words: PeopleWords<A>,
+  { locale }: Reader,
+  names: Names,
+): Fact[] {
   const t = translator(locale);
-  return editors.map((editor, index) => {
-    const before = editors.slice(0, index).filter(({ personId }) => personId === editor.personId).length;
+  return people.map((person, index) => {
+    const before = people.slice(0, index).filter(({ personId }) => personId === person.personId).length;
     return {
-      key: `${editor.personId}|${before}`,
-      name: t('lists:fact.editor'),
-      value: editorText(editor, names, locale),
-      whenGone: t('lists:change.editorGone', { who: whoIs(editor, names, locale) }),
+      key: `${person.personId}|${before}`,
+      name: t(words.name(person)),
+      value: personText(person, names, locale),
+      whenGone: t(words.gone, { who: whoIs(person, names, locale) }),
     };
   });
 }
 
-/** An editor with what they are and from when to when. Whom the bot has not met is known by function only. */
-export function editorText(editor: Editor, names: Names, locale: Locale): string {
-  const name = names.get(editor.personId);
-  const who = name ? [name, editor.function].filter(Boolean).join(', ') : whoIs(editor, names, locale);
-  return translator(locale)('lists:editor', { who, period: periodText(editor, locale) });
+/** Somebody with what they are and from when to when. Whom the bot has not met is known by function only. */
+export function personText(person: Appointment, names: Names, locale: Locale): string {
+  const name = names.get(person.personId);
+  const who = name ? [name, person.function].filter(Boolean).join(', ') : whoIs(person, names, locale);
+  return translator(locale)('lists:editor', { who, period: periodText(person, locale) });
 }
 
-/** Who an editor is, as shortly as it can be said. */
+/** Who somebody is, as shortly as it can be said. */
 export function whoIs(
-  { personId, function: work }: Pick<Editor, 'personId' | 'function'>,
+  { personId, function: work }: Pick<Appointment, 'personId' | 'function'>,
   names: Names,
   locale: Locale,
 ): string {
@@ -156,17 +171,6 @@ function formerNames(entry: Named, locale: Locale): Fact | undefined {
     }),
   );
   return many('formerNames', names, locale);
-}
-
-type FactKey = Extract<TextKey, `lists:fact.${string}`> extends `lists:fact.${infer Key}` ? Key : never;
-
-function one(key: FactKey, value: string | undefined, locale: Locale): Fact | undefined {
-  return value ? { key, name: translator(locale)(`lists:fact.${key}`), value } : undefined;
-}
-
-function many(key: FactKey, items: readonly string[], locale: Locale): Fact | undefined {
-  const fact = one(key, items.join(', '), locale);
-  return fact && { ...fact, items };
 }
 
 function dayText(day: string | undefined, locale: Locale): string | undefined {

@@ -1,18 +1,13 @@
 import { defineCard, type CardMessage } from '../cards/card';
 import { withPeoplePicker } from '../cards/people-input';
-import type { ListName } from '../directory/lists';
-import { unitKinds, unitLabel } from '../directory/units';
-import { translator } from '../i18n';
+import type { Reader } from '../directory/lists';
+import { translator, type Locale } from '../i18n';
 import formTemplate from './cards/form.json';
-import { deedOf, type DeedName } from './deeds';
-import { entryIn, fieldKinds, type Errors, type FieldName, type Setting, type Values } from './model';
+import { choicesFor, type Choice } from './choices';
+import { deedOf, type DeedName, type FormButton } from './deeds';
+import { emptyValues, fieldKinds, type Errors, type FieldName, type Values } from './fields';
+import { entryIn, type Setting } from './model';
 import { titleOf } from './rows';
-import { heirsOf } from './units';
-
-interface Choice {
-  title: string;
-  value: string;
-}
 
 const formTemplateCard = defineCard<{
   summary: string;
@@ -37,19 +32,14 @@ const formTemplateCard = defineCard<{
 }>(formTemplate);
 
 /** What a form is about. It goes out with the card and comes back. */
-export interface FormTarget {
-  list: ListName;
-  deed: DeedName;
-  /** Empty for a new entry. */
-  id: string;
-  item: string;
+export interface FormTarget extends FormButton {
   seen: number;
 }
 
 export interface FormView {
   target: FormTarget;
-  /** Whom it is about, where it is about one person within the entry. */
-  who?: string;
+  /** What it is about within the entry: a person, or a meeting. */
+  about?: string;
   values: Values;
   errors?: Errors;
   /** Something that went wrong with the form as a whole. */
@@ -69,8 +59,7 @@ export function deedForm(setting: Setting, view: FormView): CardMessage {
   const deed = deedOf(target.list, target.deed);
   const fields = deed?.fields ?? [];
   const heading = t(`lists:deed.${target.deed}`);
-  const entry = target.id ? titleOf(target.list, target.id, reader) : t(`lists:list.${target.list}`);
-  const about = [entry, view.who].filter(Boolean).join(': ');
+  const about = aboutOf(setting, view);
   // Where nothing is filled in there is nothing to save, only something to do.
   const save = fields.length > 0 ? t('lists:form.save') : heading;
   const beside = deed?.beside?.(entryIn(reader.lists, target.list, target.id), setting, target.item) as
@@ -88,7 +77,7 @@ export function deedForm(setting: Setting, view: FormView): CardMessage {
       return {
         name,
         kind: kind.kind,
-        label: labelOf(name, errors[name], setting),
+        label: errorLabel(name, errors[name], reader),
         value: values[name],
         max: 'max' in kind ? kind.max : 0,
         choices: choicesFor(name, setting, view),
@@ -98,37 +87,34 @@ export function deedForm(setting: Setting, view: FormView): CardMessage {
     data: { ...target, locale },
     beside: beside ? t(`lists:deed.${beside}`) : '',
     besideData: { ...target, deed: beside ?? target.deed, locale },
-    back: { list: target.list, ...(target.id && { id: target.id }), locale },
-    backVerb: target.id ? 'lists.entry' : 'lists.list',
+    ...backOf(target, locale),
   });
   return view.picker ? withPeoplePicker(message, 'people') : message;
 }
 
-function labelOf(name: FieldName, error: string | undefined, { reader }: Setting): string {
-  const t = translator(reader.locale);
+/** The entry, and what it is about within that. */
+export function aboutOf({ reader }: Setting, { target, about }: Pick<FormView, 'target' | 'about'>): string {
+  // A meeting says by itself which cycle it belongs to.
+  if (target.list === 'cycle' && about) return about;
+  const entry = target.id
+    ? titleOf(target.list, target.id, reader)
+    : translator(reader.locale)(`lists:list.${target.list}`);
+  return [entry, about].filter(Boolean).join(': ');
+}
+
+/** Where one gets who does not save: the entry that it is about, or for a new one its list. */
+export function backOf(target: FormTarget, locale: Locale): { back: object; backVerb: string } {
+  const { list, id, item } = target;
+  const about = item ? deedOf(list, target.deed)?.returnsTo?.(item, emptyValues) : undefined;
+  return {
+    back: { list, ...(id && { id }), ...about, locale },
+    backVerb: id ? 'lists.entry' : 'lists.list',
+  };
+}
+
+/** A field's label, with what has to be mended in it. */
+export function errorLabel(name: FieldName, error: string | undefined, { locale }: Reader): string {
+  const t = translator(locale);
   const label = t(`lists:field.${name}`);
   return error ? t('lists:form.errorLabel', { label, error }) : label;
-}
-
-function choicesFor(
-  name: FieldName,
-  { reader, today }: Setting,
-  { target, values, people, picker }: FormView,
-) {
-  const t = translator(reader.locale);
-  if (name === 'kind') return unitKinds.map(value => ({ title: t(`lists:kind.${value}`), value }));
-  if (name === 'successor') {
-    const heirs = heirsOf(reader.lists, target.id, today).map(({ id }) => id);
-    return withChosen(heirs, values.successor).map(value => ({ title: unitLabel(reader, value), value }));
-  }
-  if (name !== 'people' || picker) return [];
-  const known = new Map(people.map(({ title, value }) => [value, title]));
-  return withChosen([...known.keys()], values.people).map(value => ({
-    title: known.get(value) ?? t('lists:notMet'),
-    value,
-  }));
-}
-
-function withChosen(ids: readonly string[], chosen: string): string[] {
-  return [...new Set([...ids, ...chosen.split(',')].map(id => id.trim()).filter(id => id !== ''))];
 }

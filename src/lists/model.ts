@@ -1,95 +1,11 @@
 import { DateTime } from 'luxon';
-import { z } from 'zod/v4';
 import type { Entry, ListName, Lists, Reader } from '../directory/lists';
 import { translator } from '../i18n';
 import { fold } from '../i18n/fold';
 import { formatDay } from '../i18n/moments';
-
-/** Every input that the forms of the lists have. A form shows the few that belong to what it does. */
-export const fieldNames = [
-  'nameSv',
-  'nameEn',
-  'spellings',
-  'proposedOn',
-  'proposedBy',
-  'withdrawnOn',
-  'decidedOn',
-  'paragraph',
-  'caseNumber',
-  'pauseFrom',
-  'pauseTo',
-  'resumedOn',
-  'kind',
-  'abbreviation',
-  'committeeSv',
-  'wordsSv',
-  'wordsEn',
-  'firstDay',
-  'validFrom',
-  'lastDay',
-  'successor',
-  'ruleSv',
-  'ruleEn',
-  'decidedBy',
-  'people',
-  'function',
-  'from',
-  'to',
-] as const;
-export type FieldName = (typeof fieldNames)[number];
-export type Values = Record<FieldName, string>;
-export type Errors = Partial<Record<FieldName, string>>;
-
-/** What a field takes. `max` counts characters. */
-export type FieldKind =
-  | { kind: 'text'; max: number }
-  | { kind: 'lines'; max: number }
-  | { kind: 'date' }
-  | { kind: 'choice' }
-  | { kind: 'people' };
-
-const line = { kind: 'text', max: 120 } as const;
-const words = { kind: 'lines', max: 2_000 } as const;
-const date = { kind: 'date' } as const;
-export const fieldKinds: Record<FieldName, FieldKind> = {
-  nameSv: line,
-  nameEn: line,
-  spellings: { kind: 'lines', max: 500 },
-  proposedOn: date,
-  proposedBy: line,
-  withdrawnOn: date,
-  decidedOn: date,
-  paragraph: { kind: 'text', max: 20 },
-  caseNumber: { kind: 'text', max: 40 },
-  pauseFrom: date,
-  pauseTo: date,
-  resumedOn: date,
-  kind: { kind: 'choice' },
-  abbreviation: { kind: 'text', max: 30 },
-  committeeSv: line,
-  wordsSv: words,
-  wordsEn: words,
-  firstDay: date,
-  validFrom: date,
-  lastDay: date,
-  successor: { kind: 'choice' },
-  ruleSv: { kind: 'lines', max: 1_000 },
-  ruleEn: { kind: 'lines', max: 1_000 },
-  decidedBy: { kind: 'text', max: 200 },
-  people: { kind: 'people' },
-  function: line,
-  from: date,
-  to: date,
-};
-
-/** The forms' own inputs stop earlier: what is longer was not typed in one. */
-const LONGEST_INPUT = 4_000;
-const input = z.string().max(LONGEST_INPUT).default('');
-
-export const valuesSchema = z.object(
-  Object.fromEntries(fieldNames.map(name => [name, input])) as Record<FieldName, typeof input>,
-);
-export const emptyValues = Object.fromEntries(fieldNames.map(name => [name, ''])) as Values;
+import { CYCLE_ID, PRESIDIUM_ID } from '../meetings/model';
+import { meetingById, recordOf } from '../meetings/standing';
+import { fieldKinds, type Errors, type FieldName, type Values } from './fields';
 
 /** Where and when a form is read. `today` is the day in Göteborg as an ISO date. */
 export interface Setting {
@@ -104,8 +20,8 @@ export interface Deed<Name extends ListName> {
   adds?: boolean;
   /** Whether it is about one item within the entry, and has its button there: one editor, say. */
   within?: boolean;
-  /** Whether an entry that stands like this has it; absent: always. */
-  offered?(entry: Entry<Name>, setting: Setting): boolean;
+  /** Whether an entry, or the item within it, that stands like this has it; absent: always. */
+  offered?(entry: Entry<Name>, setting: Setting, item: string): boolean;
   /** Another deed whose button stands in this one's form; it needs nothing of what is typed there. */
   beside?(entry: Entry<Name> | undefined, setting: Setting, item: string): string | undefined;
   /** What the form shows when it is opened. `item`: which item within the entry. */
@@ -120,6 +36,10 @@ export interface Deed<Name extends ListName> {
    * `before`: the entry as it was.
    */
   effectOn?(values: Values, before: Entry<Name> | undefined, item: string): string | undefined;
+  /** What the change leads to, in plain words, which is shown and confirmed before anything is saved. */
+  preview?(before: Entry<Name>, after: Entry<Name>, setting: Setting): string[];
+  /** The entry of which the card is shown when it is done, where that is another one: a meeting, say. */
+  returnsTo?(item: string, values: Values): { list: ListName; id: string };
 }
 
 /** Reads the fields of a form and gathers what must be mended, in plain words. */
@@ -133,6 +53,9 @@ export interface Reading {
   /** A real day between 1946 and 2100 as an ISO date, or undefined when empty or wrong. */
   day(field: FieldName): string | undefined;
   requiredDay(field: FieldName): string | undefined;
+  /** A year between 1946 and 2100, or undefined when empty or wrong. */
+  year(field: FieldName): number | undefined;
+  requiredYear(field: FieldName): number | undefined;
   /** Fails unless `day` is no earlier than `first`. Both may be unknown. */
   notBefore(field: FieldName, day: string | undefined, first: string | undefined): void;
   /** One to a line, or parted by commas; each once. */
@@ -178,6 +101,21 @@ export function makeReading(values: Values, { reader }: Setting): Reading {
     return value;
   }
 
+  function year(field: FieldName): number | undefined {
+    const value = text(field);
+    if (value === '') return undefined;
+    const number = /^\d{4}$/.test(value) ? Number(value) : NaN;
+    if (number >= FIRST_YEAR && number <= LAST_YEAR) return number;
+    fail(field, t('planning:error.year', { first: FIRST_YEAR, last: LAST_YEAR }));
+    return undefined;
+  }
+
+  function requiredYear(field: FieldName): number | undefined {
+    const value = year(field);
+    if (value === undefined) fail(field, t('planning:error.yearMissing'));
+    return value;
+  }
+
   function notBefore(field: FieldName, value: string | undefined, first: string | undefined): void {
     if (value === undefined || first === undefined || value >= first) return;
     fail(field, t('lists:error.notBefore', { first: formatDay(first, reader.locale) }));
@@ -188,7 +126,7 @@ export function makeReading(values: Values, { reader }: Setting): Reading {
     return onceEach(all.map(item => item.trim().replace(/\s+/g, ' ')).filter(item => item !== ''));
   }
 
-  return { errors, fail, text, required, day, requiredDay, notBefore, items };
+  return { errors, fail, text, required, day, requiredDay, year, requiredYear, notBefore, items };
 }
 
 function isSensibleDay(value: string): boolean {
@@ -251,14 +189,39 @@ export function entriesOf<Name extends ListName>(lists: Lists, list: Name): read
   return entries as readonly Entry<Name>[];
 }
 
-/** The entry of a list with an id, as the lists have it. An editors' entry exists for every unit. */
+/**
+ * The entry of a list with an id, as the lists have it. Every unit has an entry for its editors, and every meeting of
+ * the cycle a record.
+ */
 export function entryIn<Name extends ListName>(
   lists: Lists,
   list: Name,
   id: string,
 ): Entry<Name> | undefined {
-  const found = entriesOf(lists, list).find(entry => entry.id === id);
-  const empty =
-    list === 'editors' && lists.units.some(unit => unit.id === id) ? { id, editors: [] } : undefined;
-  return (found ?? empty) as Entry<Name> | undefined;
+  return entriesOf(lists, list).find(entry => entry.id === id) ?? emptyIn(lists, list, id);
+}
+
+/** The entry with nothing in it, which nobody has to enter. */
+function emptyIn<Name extends ListName>(lists: Lists, list: Name, id: string): Entry<Name> | undefined {
+  const isThere =
+    (list === 'editors' && lists.units.some(unit => unit.id === id)) ||
+    (list === 'meetings' && meetingById(lists, id) !== undefined) ||
+    (list === 'presidium' && id === PRESIDIUM_ID);
+  return isThere ? emptyEntry(list, id) : undefined;
+}
+
+/** What an entry is before anybody has changed it, where it need not be entered. */
+export function emptyEntry<Name extends ListName>(list: Name, id: string): Entry<Name> | undefined {
+  const makers: { [N in ListName]?: () => Entry<N> } = {
+    editors: () => ({ id, editors: [] }),
+    meetings: () => recordOf({ meetings: [] }, id),
+    presidium: () => ({ id: PRESIDIUM_ID, members: [] }),
+  };
+  return makers[list]?.();
+}
+
+/** The id of the one entry of a list that has no more. */
+export function onlyEntryOf(list: ListName): string | undefined {
+  if (list === 'cycle') return CYCLE_ID;
+  return list === 'presidium' ? PRESIDIUM_ID : undefined;
 }

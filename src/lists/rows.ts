@@ -1,4 +1,4 @@
-import { standingOf } from '../directory/cities';
+import { cityName, standingOf } from '../directory/cities';
 import { editorsOn } from '../directory/editors';
 import type { Entry, ListName, Lists, Reader } from '../directory/lists';
 import { nameOn } from '../directory/named';
@@ -6,13 +6,17 @@ import { ruleTextOn } from '../directory/rules';
 import { offeredTerms } from '../directory/terms';
 import { searchUnits } from '../directory/unit-search';
 import { unitLabel, unitName, type Unit } from '../directory/units';
-import { translator } from '../i18n';
+import { joinWords, translator } from '../i18n';
 import { fold } from '../i18n/fold';
 import { formatDay } from '../i18n/moments';
+import { presidiumOn } from '../meetings/presidium';
+import { meetingRows, meetingTitle } from './meetings/rows';
 import { entriesOf, entryIn, type Setting } from './model';
 
 /** An entry as a list shows it: its name, and on one line how it stands. */
 export interface ListRow {
+  /** The list that it is opened in. */
+  list: ListName;
   id: string;
   title: string;
   line: string;
@@ -26,7 +30,9 @@ export function canBeFiltered(list: ListName): boolean {
 /** The rows of a list in the order in which people see them, what has ended last and units with editors first; `filter` finds units only. */
 export function rowsOf(list: ListName, setting: Setting, filter: string): ListRow[] {
   const { reader, today } = setting;
+  if (list === 'meetings') return meetingRows(setting);
   return idsOf(list, reader.lists, today, filter).map(id => ({
+    list,
     id,
     title: titleOf(list, id, reader),
     line: stateOf(list, id, setting),
@@ -36,11 +42,13 @@ export function rowsOf(list: ListName, setting: Setting, filter: string): ListRo
 /** What an entry is called now. An unknown id is returned as it is. */
 export function titleOf(list: ListName, id: string, reader: Reader): string {
   if (list === 'units' || list === 'editors') return unitLabel(reader, id);
+  if (list === 'meetings') return meetingTitle(id, reader);
+  if (list === 'cycle' || list === 'presidium') return translator(reader.locale)(`lists:list.${list}`);
   const entry = entryIn(reader.lists, list, id);
   return entry ? nameOn(entry, reader.locale) : id;
 }
 
-function idsOf(list: ListName, lists: Lists, today: string, filter: string): string[] {
+function idsOf(list: Exclude<ListName, 'meetings'>, lists: Lists, today: string, filter: string): string[] {
   if (list === 'units' || list === 'editors') {
     const ids = foundUnits(lists, today, filter).map(({ id }) => id);
     const hasEditors = (id: string) => list === 'editors' && editorsOn(lists, id, today).length > 0;
@@ -73,14 +81,21 @@ function namesOf(unit: Unit): string[] {
   return [...names, unit.abbreviation].filter(name => name !== undefined);
 }
 
-function stateOf(list: ListName, id: string, setting: Setting): string {
+/** How an entry stands, on one line. */
+export function stateOf(list: Exclude<ListName, 'meetings'>, id: string, setting: Setting): string {
   const { reader, today } = setting;
   if (list === 'editors') {
     const count = editorsOn(reader.lists, id, today).length;
     return translator(reader.locale)('lists:state.editors', { count });
   }
   const entry = entryIn(reader.lists, list, id);
-  const makers: { [N in Exclude<ListName, 'editors'>]: (entry: Entry<N>) => string } = {
+  const makers: { [N in Exclude<ListName, 'editors' | 'meetings'>]: (entry: Entry<N>) => string } = {
+    cycle: ({ members }) =>
+      joinWords(
+        reader.locale,
+        members.map(({ cityId }) => cityName(reader, cityId)),
+      ),
+    presidium: presidium => presidiumState(presidium, setting),
     cities: city => cityState(city, setting),
     units: unit => unitState(unit, setting),
     categories: term => validityState(term, setting) ?? translator(reader.locale)('lists:state.inUse'),
@@ -88,6 +103,12 @@ function stateOf(list: ListName, id: string, setting: Setting): string {
     rules: rule => ruleState(rule, setting),
   };
   return entry ? (makers[list] as (entry: unknown) => string)(entry) : '';
+}
+
+/** How many are in the presidium, or its secretary, today. */
+export function presidiumState(entry: Entry<'presidium'>, { reader: { locale }, today }: Setting): string {
+  const count = presidiumOn({ presidium: [entry] }, today).length;
+  return translator(locale)('planning:presidiumCount', { count });
 }
 
 function cityState(city: Entry<'cities'>, { reader: { locale }, today }: Setting): string {

@@ -14,7 +14,9 @@ import type { ListsStore, StoredEntry } from '../directory/lists-store';
 import { cityDay } from '../i18n/moments';
 import { ConflictError } from '../storage/errors';
 import { deedOf, readDeed } from './deeds';
-import { entryIn, type Errors, type Values } from './model';
+import type { Errors, Values } from './fields';
+import { CYCLE_ID } from '../meetings/model';
+import { emptyEntry, entryIn } from './model';
 
 /** Who does something, when, and in which words it is answered. */
 export interface Action {
@@ -32,6 +34,8 @@ export interface Opened {
   version: number;
   /** Newest first, as many as are shown. */
   history: readonly Version[];
+  /** Of a meeting: what has been changed in the cycle, which may have touched it. */
+  ofCycle?: readonly Version[];
 }
 
 export interface Version {
@@ -51,6 +55,8 @@ export interface Submitted {
   item: string;
   seen: number;
   values: Values;
+  /** Whether what it leads to has been shown and confirmed. */
+  confirmed: boolean;
 }
 
 export type Saved =
@@ -58,8 +64,19 @@ export type Saved =
   /** It stands like that already. */
   | { kind: 'same'; opened: Opened }
   | { kind: 'wrong'; errors: Errors }
-  /** A colleague was first. `since`: the entry that the form was opened on, if it is still known. */
-  | { kind: 'changed'; opened: Opened; since?: Entry<ListName>; offered: boolean };
+  /** It is to be confirmed first: what it leads to, as things stand in `opened`. */
+  | { kind: 'preview'; opened: Opened; leadsTo: string[] }
+  /**
+   * A colleague was first. `since`: the entry that the form was opened on, if it is still known; `leadsTo`: what the
+   * form leads to by now, where that is to be confirmed.
+   */
+  | {
+      kind: 'changed';
+      opened: Opened;
+      since?: Entry<ListName>;
+      offered: boolean;
+      leadsTo?: string[];
+    };
 
 /** The lists that coordinators keep. All but them get NotFoundOrNotAllowedError; every method may throw RosterUnavailableError. */
 export interface ListsService {
@@ -104,12 +121,14 @@ export function makeListsService({
     const setting = settingOf(action);
     const done = readDeed(deed, opened.entry, values, setting, item);
     if ('after' in done && isSame(list, opened.entry, done.after)) return { kind: 'same', opened };
-    const offered = deed.offered?.(opened.entry, setting) ?? true;
+    const offered = deed.offered?.(opened.entry, setting, item) ?? true;
+    const leadsTo = 'after' in done ? deed.preview?.(opened.entry, done.after, setting) : undefined;
     if (opened.version !== seen) {
-      return { kind: 'changed', opened, since: versionOf(opened, seen), offered };
+      return { kind: 'changed', opened, since: versionOf(opened, seen), offered, leadsTo };
     }
     if (!offered) throw new NotFoundOrNotAllowedError();
     if ('errors' in done) return { kind: 'wrong', errors: done.errors };
+    if (leadsTo && !submitted.confirmed) return { kind: 'preview', opened, leadsTo };
     try {
       return await write(action, { list, stored, opened, after: done.after });
     } catch (error) {
@@ -147,24 +166,31 @@ export function makeListsService({
   }
 
   async function read(action: Action, list: ListName, id: string) {
-    const [stored, versions] = await Promise.all([
+    const [stored, history, ofCycle] = await Promise.all([
       store.load(list, id, action.signal),
-      store.history(list, id, SHOWN_VERSIONS + 1, action.signal),
+      historyOf(action, list, id),
+      list === 'meetings' ? historyOf(action, 'cycle', CYCLE_ID) : undefined,
     ]);
-    const entry = stored.entry ?? (list === 'editors' ? entryIn(action.reader.lists, list, id) : undefined);
+    const entry = stored.entry ?? (emptyEntry(list, id) && entryIn(action.reader.lists, list, id));
     if (!entry) throw new NotFoundOrNotAllowedError();
-    const history = versions.flatMap(({ by, at, entry: then }, index): Version[] => {
-      const before =
-        versions[index + 1]?.entry ?? (index === versions.length - 1 ? deliveredAs(list, id) : undefined);
-      return by && at && then ? [{ by, at, entry: then, ...(before && { before }) }] : [];
-    });
     const opened: Opened = {
       list,
       entry,
       version: stored.version,
-      history: history.slice(0, SHOWN_VERSIONS),
+      history,
+      ...(ofCycle && { ofCycle }),
     };
     return { stored, opened };
+  }
+
+  async function historyOf({ signal }: Action, list: ListName, id: string): Promise<Version[]> {
+    const versions = await store.history(list, id, SHOWN_VERSIONS + 1, signal);
+    const history = versions.flatMap(({ by, at, entry, version }, index): Version[] => {
+      // Where the history that was read goes back to the first version, that changed what came with the bot.
+      const before = versions[index + 1]?.entry ?? (version === 1 ? deliveredAs(list, id) : undefined);
+      return by && at && entry ? [{ by, at, entry, ...(before && { before }) }] : [];
+    });
+    return history.slice(0, SHOWN_VERSIONS);
   }
 
   async function write(
@@ -180,10 +206,10 @@ export function makeListsService({
     const entry = listSchemas[list].parse(after);
     const deed = { by: actor.id, at: now.toISOString() };
     await store.save({ list, before: stored, after: entry, ...deed }, signal);
-    const isNew = stored.entry === undefined && list !== 'editors';
+    const isNew = stored.entry === undefined && !emptyEntry(list, after.id);
     const version: Version = { ...deed, entry, ...(!isNew && { before: opened.entry }) };
     const history = [version, ...opened.history].slice(0, SHOWN_VERSIONS);
-    return { kind: 'saved', opened: { list, entry, version: stored.version + 1, history } };
+    return { kind: 'saved', opened: { ...opened, entry, version: stored.version + 1, history } };
   }
 
   /** Not longer than the turn may take: a form must come back in time. */
@@ -199,9 +225,9 @@ function settingOf({ reader, now }: Action) {
   return { reader, today: cityDay(now) };
 }
 
-/** An entry as it came with the bot. A unit has no editors then. */
+/** An entry as it came with the bot. A unit has no editors then, and of a meeting nothing more need be known. */
 function deliveredAs(list: ListName, id: string): Entry<ListName> | undefined {
-  return list === 'editors' ? { id, editors: [] } : entryIn(seedLists, list, id);
+  return entryIn(seedLists, list, id) ?? emptyEntry(list, id);
 }
 
 /** The entry in an earlier version, if the history that was read goes back to it. */

@@ -4,15 +4,8 @@ import { wordsOf } from '../directory/words';
 import { translator } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import type { Lists } from '../directory/lists';
-import {
-  dayAfter,
-  makeId,
-  withoutAbsent,
-  type Deed,
-  type FieldName,
-  type Reading,
-  type Setting,
-} from './model';
+import type { FieldName } from './fields';
+import { dayAfter, makeId, withoutAbsent, type Deed, type Reading, type Setting } from './model';
 import { failIfTaken, readNames, renamed } from './names';
 
 type UnitDeed = Deed<'units'>;

@@ -1,5 +1,4 @@
 import type { Job, NewJob } from '../delivery/job';
-import { unreachableReasons } from '../directory/people';
 
 /** What the delivery engine sends of a month's letter; a job's subject is the month. */
 export const letterKinds = {
@@ -91,5 +90,5 @@ export function reachOf(jobs: readonly Job[]): Reach {
 
 function missedBecause({ state, reason }: Job): MissedReason {
   if (state === 'waiting') return 'waiting';
-  return unreachableReasons.find(known => known === reason) ?? 'failed';
+  return missedReasons.find(known => known === reason) ?? 'failed';
 }

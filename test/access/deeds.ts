@@ -1,6 +1,8 @@
 import type { Deeds } from './deed';
 import { ofCollaborations } from './of-collaborations';
 import { ofLookingUp } from './of-looking-up';
+import { ofMeetings } from './of-meetings';
+import { ofThePresidium } from './of-the-presidium';
 import { ofMeeting, ofOfficers, ofSettings, ofTheLetter } from './of-the-rest';
 
 /** How each row of the table is done. */
@@ -9,6 +11,8 @@ export const deeds: Deeds = {
   ...ofCollaborations,
   ...ofLookingUp,
   ...ofTheLetter,
+  ...ofMeetings,
+  ...ofThePresidium,
   ...ofOfficers,
   ...ofSettings,
 };

@@ -67,6 +67,9 @@ const IN_CHANNEL: readonly string[] = [
   ],
   ...['collaboration.receive', 'collaboration.ask', 'collaboration.register', 'collaboration.withdraw'],
   'newsletter.forward',
+  ...['lists.answerFirst', 'lists.changeAnswer'],
+  // Answered with what everybody who reads along may know.
+  ...['asking.ask', 'asking.status'],
 ];
 
 describe('in the channel, where others read along', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CITY_PARTITION } from '../../src/capabilities';
 import { SLK_CHANNEL, SLK_TEAM, type TestPerson } from '../support/bot';
 import { STARTED } from '../newsletter/support';
 import { button, type Deeds } from './deed';
@@ -123,4 +124,28 @@ export const ofSettings: Deeds = {
     }),
     answer: /Sparat\. Det gäller nu/,
   },
+  'lists.save: not confirmed yet': {
+    on: versionOfCycle,
+    sends: seen => leaving(seen, false),
+    answer: /Inget är sparat än/,
+  },
+  'lists.save: what is confirmed': {
+    on: versionOfCycle,
+    sends: seen => leaving(seen, true),
+    answer: /Sparat\. Det gäller nu/,
+  },
+  // It has been answered before the first one comes.
+  'lists.answerFirst': { in: 'channel', sends: () => ({ turn: '2027' }), answer: /redan besvarad/ },
+  'lists.changeAnswer': { in: 'channel', answer: button('lists.save') },
 };
+
+/** A change of the cycle that lies far ahead. */
+function leaving(seen: string, confirmed: boolean): object {
+  const target = { list: 'cycle', deed: 'endMember', id: 'turordning', seen: Number(seen) };
+  return { ...target, member: 'bergen', lastYear: '2099', confirmed };
+}
+
+async function versionOfCycle({ bot }: Town): Promise<string> {
+  const row = await bot.storage.register.get(CITY_PARTITION, 'list|cycle|turordning');
+  return String((row?.body as { version: number } | undefined)?.version ?? 0);
+}

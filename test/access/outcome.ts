@@ -10,12 +10,16 @@ export interface Heard {
 
 export const GUEST = /^Appen är till för anställda i Göteborgs Stad\./;
 
-/** Whatever the answer is to: the one sentence, and those of words that only officers are to use. */
+/** Whatever the answer is to: the one sentence, and those of words that only some are to use. */
 const REFUSALS = [
   /^Hittar inte (V-\d{4}-\d{4,}|det du söker), eller så saknar du behörighet\.$/,
   /^Det kan bara handläggare på stadsledningskontoret se\.$/,
   /^Listorna ändras av handläggare på stadsledningskontoret\./,
   /^Bara den som är medlem i stadsledningskontorets team, och inte gäst, kan välja kanal\.$/,
+  /^Delegationen visas bara för presidiet och handläggare på stadsledningskontoret\.$/,
+  /^Du är inte med i delegationen till vänortsmötet i Göteborg 2027\. Presidiet i kommunfullmäktige beslutar/,
+  /^Kalenderfilen är till för presidiet, delegationen och handläggare på stadsledningskontoret\.$/,
+  /^Lärdomar från vänortsmötena lämnas av presidiet och den som var med i delegationen\.$/,
 ];
 
 /** They say only that the answer stands elsewhere. */

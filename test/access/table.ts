@@ -25,8 +25,13 @@ export const roles = {
   former: 'somebody who was an editor of the unit until yesterday',
   /** A member of the City Executive Office's team, who has told of nothing. */
   officer: 'an officer',
-  /** The same as any employee until there is a list of them: then they get what concerns the meetings too. */
+  /** Gets what concerns the meetings, and otherwise the same as any employee. */
   presidium: 'a member of the presidium',
+  secretary: 'the secretary of the presidium',
+  /** Is in the delegation to the next meeting and was in that to the last one, and in no list of the presidium. */
+  delegate: 'somebody in the delegation',
+  /** Until yesterday. */
+  past: 'somebody who was in the presidium until yesterday',
 } as const;
 export type Role = keyof typeof roles;
 
@@ -54,6 +59,7 @@ export const changeable = {
   subscription: /^sub\|/,
   letter: /^letter\|\d{4}-\d\d$/,
   list: /^list\|/,
+  file: /^file\|/,
 } as const;
 export type Changeable = keyof typeof changeable;
 
@@ -164,6 +170,10 @@ lists.list                                 | guest guest     silent  | refused r
 lists.entry                                | guest guest     silent  | refused refused   refused refused refused does    refused   |
 lists.form                                 | guest guest     silent  | refused refused   refused refused refused does    refused   |
 lists.save                                 | guest guest     silent  | refused refused   refused refused refused does    refused   | list
+lists.save: not confirmed yet              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+lists.save: what is confirmed              | guest guest     silent  | refused refused   refused refused refused does    refused   | list
+lists.answerFirst                          | guest guest     silent  | refused refused   refused refused refused same    refused   | list
+lists.changeAnswer                         | guest guest     silent  | refused refused   refused refused refused does    refused   |
 
 composeExtension/query                     | guest guest     silent  | does    does      does    does    does    does    does      |
 composeExtension/query: nothing typed      | guest guest     silent  | does    does      does    does    does    does    does      |
@@ -174,8 +184,40 @@ composeExtension/submitAction: an officer's| guest guest     silent  | refused r
 application/search                         | guest guest     silent  | does    does      does    does    does    does    does      |
 `;
 
-/** The table as it stands above. Throws at a word that it does not know, with its line. */
-export const rows: readonly Row[] = read(table);
+/** What concerns the presidium's delegation (S3). Whoever is in no column here gets what an employee gets. */
+const presidiumTable = `
+said or pressed                            | guest elsewhere foreign | staff   officer presidium secretary delegate past    | changes
+-------------------------------------------|-------------------------|------------------------------------------------------|-------------
+presidiet                                  | guest guest     silent  | refused does    does      does      refused  refused |
+presidium.delegation                       | guest guest     silent  | refused does    does      does      refused  refused |
+presidium.form                             | guest guest     silent  | refused does    refused   does      refused  refused |
+presidium.save                             | guest guest     silent  | refused does    refused   does      refused  refused | list
+presidium.save: an answer for somebody     | guest guest     silent  | refused does    refused   does      refused  refused | list
+presidium.save: the question               | guest guest     silent  | refused does    refused   does      refused  refused | list
+presidium.remove                           | guest guest     silent  | refused does    refused   does      refused  refused | list
+deltar                                     | guest guest     silent  | refused refused refused   refused   does     refused |
+presidium.takePart                         | guest guest     silent  | refused refused refused   refused   does     refused |
+presidium.answer                           | guest guest     silent  | refused refused refused   refused   does     refused | list
+lärdomar                                   | guest guest     silent  | refused does    does      does      does     refused |
+presidium.lessons                          | guest guest     silent  | refused does    does      does      does     refused |
+presidium.lessonForm                       | guest guest     silent  | refused refused does      does      does     refused |
+presidium.saveLesson                       | guest guest     silent  | refused refused does      does      does     refused | list
+`;
+
+/** What anybody may know of the meetings, and what only some may (S2, S3). Whoever is in no column gets what an employee gets. */
+const meetingsTable = `
+said or pressed                            | guest elsewhere foreign | staff   officer presidium secretary delegate past    | changes
+-------------------------------------------|-------------------------|------------------------------------------------------|-------------
+vänortsmöten                               | guest guest     silent  | does    does    does      does      does     does    |
+asking.status                              | guest guest     silent  | does    does    does      does      does     does    |
+asking.ask                                 | guest guest     silent  | does    does    does      does      does     does    |
+asking.ask: who goes                       | guest guest     silent  | public  does    does      does      does     public  |
+kalender                                   | guest guest     silent  | refused does    does      does      does     refused | file
+calendar.offer                             | guest guest     silent  | refused does    does      does      does     refused | file
+`;
+
+/** The tables as they stand above. Throws at a word that they do not know, with its line. */
+export const rows: readonly Row[] = [...read(table), ...read(presidiumTable), ...read(meetingsTable)];
 
 function read(text: string): Row[] {
   const [head, , ...lines] = text.trim().split('\n');
@@ -194,10 +236,11 @@ function readRow(line: string, columns: readonly string[]): Row {
   if (!fits) throw new Error(`not understood: ${line}`);
   const [what = '', which = ''] = line.split('|')[0]!.trim().split(': ');
   const read = Object.fromEntries(columns.map((column, index) => [column, words[index]]));
+  const asStaff = Object.fromEntries(Object.keys(roles).map(role => [role, read.staff]));
   return {
     what,
     which,
-    cells: read as Record<Role, Cell>,
+    cells: { ...asStaff, ...read } as Record<Role, Cell>,
     ...(changes !== '' && { changes: changes as Changeable }),
   };
 }

@@ -10,6 +10,7 @@ import { aContent } from '../support/contents';
 import { met } from '../support/extension';
 import { makesEditors } from '../support/keeping';
 import { subscribes } from '../newsletter/support';
+import { enters, isPresidium, knowsTheMeeting, MEETING, member, secretary } from '../presidium/support';
 import { fill, type Past } from '../worklist/fill';
 import type { Role } from './table';
 
@@ -58,14 +59,36 @@ export async function startTown(): Promise<Town> {
     ...[editor, guest, elsewhere, foreign].map(person => ({ person, from: TODAY })),
     { person: former, from: '2020-01-01', to: YESTERDAY },
   ]);
+  await putPresidium(bot, people);
   await bot.bindChannel(officer);
-  const { staff, sender, presidium } = people;
-  for (const person of [staff, sender, colleague, editor, former, officer, presidium]) await met(bot, person);
+  const { staff, sender, presidium, secretary, delegate, past } = people;
+  for (const person of [staff, sender, colleague, editor, former, officer]) await met(bot, person);
+  for (const person of [presidium, secretary, delegate, past]) await met(bot, person);
   for (const person of [guest, elsewhere, foreign]) await knownBefore(bot, person);
   await fill(bot, [{ content: content(), past: 'new', by: colleague.id, at: new Date(NOW) }]);
   await putLetter(bot);
   return { bot, people, sam: bot.person('Sam Karlsson'), written: recorded(bot) };
 }
+
+/** The presidium, its secretary, and one who is sent to the next meeting and was at the last one (S3). */
+async function putPresidium({ storage }: TestBot, people: Record<Role, TestPerson>): Promise<void> {
+  const { presidium, past, guest, elsewhere, foreign, delegate } = people;
+  await knowsTheMeeting(storage);
+  await isPresidium(storage, [
+    member(presidium),
+    member(past, { from: '2022-10-15', to: YESTERDAY }),
+    ...[people.secretary, guest, elsewhere, foreign].map(secretary),
+  ]);
+  const delegates = [delegate, guest, elsewhere, foreign].map(({ id }) => ({
+    personId: id,
+    function: 'ledamot',
+  }));
+  for (const id of [MEETING, LAST_MEETING])
+    await enters(storage, 'delegations', { id, delegates, lessons: [] });
+}
+
+/** The latest meeting that was held. */
+export const LAST_MEETING = '2017';
 
 /** It takes nothing from the queue. */
 const quietEngine = {
@@ -93,6 +116,9 @@ function settle(bot: TestBot): Record<Role, TestPerson> {
     former: bot.person('Love Berg'),
     officer: bot.coordinator('Robin Lindqvist'),
     presidium: bot.person('Alex Lund'),
+    secretary: bot.person('Sasha Ek'),
+    delegate: bot.person('Mika Sand'),
+    past: bot.person('Robin Åberg'),
   };
 }
 

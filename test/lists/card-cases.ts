@@ -1,12 +1,15 @@
 import { listNames, seedLists, type Entry, type ListName } from '../../src/directory/lists';
 import type { Locale } from '../../src/i18n';
-import { colleaguesChange, entryCard, listCard, listsCard, rulesCard } from '../../src/lists/cards';
+import { listCard, listsCard, rulesCard } from '../../src/lists/cards';
+import { colleaguesChange, entryCard } from '../../src/lists/entry-card';
 import { deedForm } from '../../src/lists/form-card';
 import { deedNames, deedOf } from '../../src/lists/deeds';
-import { emptyValues, fieldKinds, fieldNames, type Errors, type Values } from '../../src/lists/model';
+import { emptyValues, fieldKinds, fieldNames, type Errors, type Values } from '../../src/lists/fields';
+import { entryIn } from '../../src/lists/model';
 import type { Opened } from '../../src/lists/service';
 import { OFFICER, reader, SENDER, TODAY } from '../support/contents';
 import type { CardCase } from '../support/every-card';
+import { fullestCycle, meetingCardCases } from './meetings/card-cases';
 
 const AT = '2026-11-23T09:00:00.000Z';
 const names = new Map([[OFFICER, 'Robin Lindqvist']]);
@@ -19,6 +22,9 @@ const ids: Record<ListName, string> = {
   areas: 'skola',
   rules: 'inform',
   editors: 'grundskola',
+  meetings: '2027',
+  cycle: 'turordning',
+  presidium: 'presidiet',
 };
 
 const text = { sv: 'Å'.repeat(1000), en: 'E'.repeat(1000), decidedBy: 'K'.repeat(200) };
@@ -79,11 +85,46 @@ const fullest: { [Name in ListName]: Entry<Name> } = {
       to: `20${index + 10}-12-31`,
     })),
   },
+  meetings: {
+    id: '2027',
+    when: { kind: 'span', from: '2027-05-11', to: '2027-05-12', precision: 'day' },
+    themeSv: 'T'.repeat(200),
+    themeEn: 'T'.repeat(200),
+    themeAnnounced: '2026-12-01',
+    venue: 'P'.repeat(200),
+    digital: true,
+    programme: Array.from({ length: 18 }, () => ({
+      day: '2027-05-13',
+      start: '13:00',
+      end: '14:30',
+      title: 'R'.repeat(200),
+      speaker: 'T'.repeat(200),
+    })),
+    documents: Array.from({ length: 20 }, () => ({
+      title: 'D'.repeat(100),
+      url: `https://example.org/${'x'.repeat(150)}`,
+    })),
+    guests: ['goteborg', 'bergen', 'aarhus', 'abo'].map(cityId => ({
+      cityId,
+      number: 500,
+      roles: 'R'.repeat(200),
+    })),
+  },
+  cycle: fullestCycle,
+  presidium: {
+    id: 'presidiet',
+    members: Array.from({ length: 40 }, (_, index) => ({
+      personId: index === 0 ? OFFICER : SENDER,
+      role: index % 2 ? ('secretary' as const) : ('member' as const),
+      function: 'vice ordförande'.padEnd(120, '.'),
+      from: `20${index + 10}-01-01`,
+      to: `20${index + 10}-12-31`,
+    })),
+  },
 };
 
 function opened(list: ListName, entry: Entry<ListName>): Opened {
-  const before =
-    list === 'editors' ? { id: entry.id, editors: [] } : seedLists[list].find(({ id }) => id === entry.id);
+  const before = entryIn(seedLists, list, entry.id);
   const version = { by: OFFICER, at: AT, entry, before };
   return { list, entry, version: 10, history: Array.from({ length: 10 }, () => version) };
 }
@@ -113,7 +154,7 @@ export const listsCardCases: readonly CardCase[] = [
       name: `an entry of ${list}, as delivered`,
       template: 'lists/cards/entry.json',
       make: locale => {
-        const entry = seedLists[list].find(({ id }) => id === ids[list]) ?? { id: ids[list], editors: [] };
+        const entry = entryIn(seedLists, list, ids[list])!;
         return entryCard(setting(locale), {
           opened: { list, entry, version: 0, history: [] },
           names,
@@ -143,7 +184,13 @@ export const listsCardCases: readonly CardCase[] = [
       template: 'lists/cards/form.json',
       make: locale =>
         deedForm(setting(locale), {
-          target: { list, deed, id: deedOf(list, deed)!.adds ? '' : ids[list], item: '', seen: 0 },
+          target: {
+            list,
+            deed,
+            id: deedOf(list, deed)!.adds ? '' : ids[list],
+            item: list === 'cycle' && deedOf(list, deed)!.within ? '2027' : '',
+            seen: 0,
+          },
           values: emptyValues,
           people,
           picker: false,
@@ -164,6 +211,7 @@ export const listsCardCases: readonly CardCase[] = [
         }),
     },
   ]),
+  ...meetingCardCases,
   { name: 'the rules', template: 'lists/cards/rules.json', make: locale => rulesCard(setting(locale)) },
   {
     name: 'the rules, while there are none',

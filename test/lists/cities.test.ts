@@ -2,7 +2,7 @@ import { offeredCities, seedCities, standingOf, type City } from '../../src/dire
 import { makeLists } from '../../src/directory/lists';
 import { parseParagraph } from '../../src/lists/cities';
 import { deedOf, offeredDeeds, readDeed } from '../../src/lists/deeds';
-import { emptyValues, type Values } from '../../src/lists/model';
+import { emptyValues, type Values } from '../../src/lists/fields';
 import { reader, TODAY } from '../support/contents';
 
 const setting = { reader: reader('sv'), today: TODAY };
@@ -59,7 +59,7 @@ describe('a proposed city', () => {
 describe('a proposal that is withdrawn', () => {
   const city = after('propose', undefined, proposal);
   const withdrawn = after('withdraw', city, { withdrawnOn: TODAY });
-  const offered = (of: City) => offeredDeeds('cities', of, setting);
+  const offered = (of: City) => offeredDeeds('cities', of, setting).map(({ deed }) => deed);
 
   it('stays as it was, with the day', () => expect(withdrawn).toEqual({ ...city, withdrawn: TODAY }));
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { listNames, listSchemas, seedLists, type Entry, type ListName } from '../../src/directory/lists';
 import { addingTo, deedNames, deedOf, filledValues, offeredDeeds, readDeed } from '../../src/lists/deeds';
-import { emptyValues, fieldNames, type Values } from '../../src/lists/model';
+import { emptyValues, fieldNames, type Values } from '../../src/lists/fields';
+import { seedCycle } from '../../src/meetings/known';
+import { recordOf } from '../../src/meetings/standing';
 import { reader, SENDER, TODAY } from '../support/contents';
 
 const setting = { reader: reader('sv'), today: TODAY };
@@ -17,8 +19,22 @@ const entries: { [Name in ListName]: Entry<Name> } = {
   areas: seedLists.areas[0]!,
   rules: seedLists.rules[0]!,
   editors: { id: 'kultur', editors: [{ personId: SENDER, from: '2026-01-01' }] },
+  meetings: { ...recordOf(seedLists, '2027'), themeSv: 'Hamnen', programme: [{ title: 'Öppning' }] },
+  cycle: {
+    ...seedCycle,
+    answer: 'known',
+    answerYear: 2027,
+    anchors: [
+      ...seedCycle.anchors,
+      { year: 2027, host: 'goteborg', turn: 'goteborg', status: 'planned', then: 'keepOrder' },
+    ],
+  },
+  presidium: {
+    id: 'presidiet',
+    members: [{ personId: SENDER, role: 'member', from: '2026-01-01' }],
+  },
 };
-const item = `${SENDER}|2026-01-01`;
+const itemIn = (list: ListName) => (list === 'cycle' ? '2027' : `${SENDER}|2026-01-01`);
 const all = listNames.flatMap(list =>
   deedNames.filter(deed => deedOf(list, deed)).map(deed => [deed, list] as const),
 );
@@ -35,6 +51,15 @@ const values = fc.record(
           '1945-01-01',
           'administration',
           'kultur',
+          '2027',
+          '2029',
+          'keepOrder',
+          'abo',
+          '2029|abo',
+          'held',
+          'other',
+          'secretary',
+          'våren 2027',
           SENDER,
           '§ 12',
         ),
@@ -53,6 +78,7 @@ const values = fc.record(
 ) as fc.Arbitrary<Values>;
 
 describe.each(all)('to %s in %s', (name, list) => {
+  const item = itemIn(list);
   const deed = deedOf(list, name)!;
 
   it('takes nothing that the list cannot hold, whatever is sent', () =>
@@ -122,13 +148,23 @@ describe('what is saved takes effect', () => {
     ['editors', 'change', { from: '2026-01-01', to: '2026-12-31' }, to('2026-12-31'), undefined],
     ['editors', 'endNow', {}, entries.editors, undefined],
   ])('in %s, %s %j: case %#', (list, name, typed, before, day) =>
-    expect(deedOf(list, name)?.effectOn?.({ ...emptyValues, ...typed }, before, item)).toBe(day),
+    expect(deedOf(list, name)?.effectOn?.({ ...emptyValues, ...typed }, before, itemIn(list))).toBe(day),
   );
 });
 
 describe('the deeds', () => {
   it('enter something in every list but that of editors, which has every unit', () =>
-    expect(listNames.map(addingTo)).toEqual(['propose', 'add', 'add', 'add', 'newRule', undefined]));
+    expect(listNames.map(list => addingTo(list)?.deed)).toEqual([
+      'enterMeeting',
+      undefined,
+      undefined,
+      'propose',
+      'add',
+      'add',
+      'add',
+      'newRule',
+      undefined,
+    ]));
 
   it.each([
     ['cities', seedLists.cities[0]!, ['pause', 'end', 'names']],
@@ -138,7 +174,7 @@ describe('the deeds', () => {
     ['rules', seedLists.rules[0]!, ['text', 'ruleName']],
     ['editors', { id: 'kultur', editors: [] }, ['pick']],
   ] as const)('offered for an entry of %s suit how it stands', (list, entry, expected) =>
-    expect(offeredDeeds(list, entry as Entry<ListName>, setting)).toEqual(expected),
+    expect(offeredDeeds(list, entry as Entry<ListName>, setting).map(({ deed }) => deed)).toEqual(expected),
   );
 
   it.each(['constructor', '__proto__', 'toString', '', 'pick'])('of a unit know no "%s"', name =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { editorsOn, isEditorOf, type UnitEditors } from '../../src/directory/editors';
 import { makeLists } from '../../src/directory/lists';
+import { itemOf } from '../../src/lists/appointments';
 import { deedOf, readDeed } from '../../src/lists/deeds';
-import { itemOf } from '../../src/lists/editors';
-import { emptyValues, type Values } from '../../src/lists/model';
+import { emptyValues, type Values } from '../../src/lists/fields';
 import { OFFICER, reader, SENDER, TODAY } from '../support/contents';
 
 const setting = { reader: reader('sv'), today: TODAY };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { idSchema } from '../../src/directory/named';
-import { dayAfter, dayBefore, emptyValues, makeId, makeReading } from '../../src/lists/model';
+import { emptyValues } from '../../src/lists/fields';
+import { dayAfter, dayBefore, makeId, makeReading } from '../../src/lists/model';
 import { reader, TODAY } from '../support/contents';
 
 const setting = { reader: reader('sv'), today: TODAY };

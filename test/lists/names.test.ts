@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { nameOn } from '../../src/directory/named';
 import { seedUnits } from '../../src/directory/units';
-import { emptyValues, makeReading } from '../../src/lists/model';
+import { emptyValues } from '../../src/lists/fields';
+import { makeReading } from '../../src/lists/model';
 import { renamed } from '../../src/lists/names';
 import { reader, TODAY } from '../support/contents';
 

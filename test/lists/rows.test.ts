@@ -46,6 +46,7 @@ describe('the units', () => {
 
   it('that have ended stand last, and say who took over or that nobody is known', () =>
     expect(rows('units', '', changes).at(-1)).toEqual({
+      list: 'units',
       id: 'boplats',
       title: 'Boplats Göteborg AB',
       line: 'har upphört, sista dag 31 oktober 2026. Ingen efterträdare känd',
@@ -86,7 +87,12 @@ describe('the editors', () => {
       },
     ];
     const [first, second] = rows('editors', '', { editors });
-    expect(first).toEqual({ id: 'slk', title: 'Stadsledningskontoret (SLK)', line: 'En redaktör' });
+    expect(first).toEqual({
+      list: 'editors',
+      id: 'slk',
+      title: 'Stadsledningskontoret (SLK)',
+      line: 'En redaktör',
+    });
     expect(second?.line).toBe('Ingen redaktör');
   });
 });

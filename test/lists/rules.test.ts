@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { quoteRule, ruleTextOn, type Rule, type RuleText } from '../../src/directory/rules';
 import { deedOf, filledValues, readDeed } from '../../src/lists/deeds';
-import { emptyValues } from '../../src/lists/model';
+import { emptyValues } from '../../src/lists/fields';
 import { withText } from '../../src/lists/rules';
 import { reader, TODAY } from '../support/contents';
 

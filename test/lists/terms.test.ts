@@ -1,6 +1,6 @@
 import { makeLists, seedLists } from '../../src/directory/lists';
 import { deedOf, readDeed } from '../../src/lists/deeds';
-import { emptyValues, type Values } from '../../src/lists/model';
+import { emptyValues, type Values } from '../../src/lists/fields';
 import { TODAY } from '../support/contents';
 
 function close(id: string, lists = seedLists) {

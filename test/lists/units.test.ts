@@ -3,7 +3,7 @@ import { makeLists, seedLists } from '../../src/directory/lists';
 import { searchUnits } from '../../src/directory/unit-search';
 import { seedUnits, type Unit } from '../../src/directory/units';
 import { deedOf, readDeed } from '../../src/lists/deeds';
-import { emptyValues, type Values } from '../../src/lists/model';
+import { emptyValues, type Values } from '../../src/lists/fields';
 import { heirsOf } from '../../src/lists/units';
 import { reader, TODAY } from '../support/contents';
 

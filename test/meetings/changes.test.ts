@@ -165,6 +165,13 @@ describe('a change and what follows it', () => {
     expect(after.map(({ status }) => status)).not.toContain('confirmed');
   });
 
+  it('keeps its new year when only the later ones are to follow otherwise', () => {
+    const moved = changedBy(oneLost, cycle => move(cycle, 2027, 2028, 'keepOrder'));
+    const odd = changedBy(moved, cycle => move(cycle, 2028, 2028, 'keepOddYears'));
+    expect(odd).toEqual(changedBy(oneLost, cycle => move(cycle, 2027, 2028, 'keepOddYears')));
+    expect(move(odd, 2028, 2028, 'keepOddYears')).toEqual({ kind: 'refused', why: 'unchanged' });
+  });
+
   it('is calculated again when what was told of it is forgotten', () => {
     const before = changedBy(oneLost, cycle => plan(cycle, 2029));
     expect(forget(before, 2029)).toEqual({ kind: 'changed', after: oneLost });

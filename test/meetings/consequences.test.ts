@@ -133,6 +133,14 @@ describe('what a change means', () => {
     expect(told(before, after).first).toEqual(['2017 goteborg → none']);
   });
 
+  it('nothing that comes after the last known one is known while nobody has told', () => {
+    const notKnown: Cycle = { ...unsaid, answer: 'notKnown' };
+    expect(told(notKnown, oneLost)).toMatchObject({ nextTurn: 'unknown → 2027 goteborg' });
+    expect(told(notKnown, oneLost).first[0]).toBe('unknown → 2027 goteborg');
+    expect(told(strict, notKnown)).toMatchObject({ nextTurn: '2033 goteborg → unknown' });
+    expect(told(strict, notKnown).first[0]).toBe('2019 abo → unknown');
+  });
+
   it('a city without a turn has none', () => {
     expect(told(strict, strict, 'kiel').nextTurn).toBe('none → none');
   });

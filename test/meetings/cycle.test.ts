@@ -89,6 +89,18 @@ describe('the histories that are possible', () => {
     ]);
   });
 
+  it('while it is not known what came after the last one, nothing is calculated there', () => {
+    expect(lines(meetings({ ...unsaid, answer: 'notKnown' }))).toEqual([
+      '2013 bergen held',
+      '2015 aarhus held',
+      '2017 goteborg held',
+    ]);
+    expect(lines(meetings({ ...oneLost, answer: 'notKnown' })).slice(-2)).toEqual([
+      '2019-2025 unknown',
+      '2027 goteborg planned',
+    ]);
+  });
+
   it('a year of grace moved to an even one and back is no gap', () => {
     const told = cycleOf(
       ...strict.anchors,
