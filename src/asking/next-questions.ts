@@ -34,8 +34,9 @@ const OF_THE_CYCLE: readonly Question[] = ['ourTurn', 'order', 'lastMeeting', 'n
 export function nextQuestions({ question, which }: Asked, known: Known | undefined, sight: Sight): Asked[] {
   const isHeld = known?.meeting.status === 'held';
   // Where no meeting is known there is nothing to ask of one.
-  const following = known ? FOLLOWING[question] : OF_THE_CYCLE.filter(one => one !== question);
-  return following
+  const likely = known ? [...FOLLOWING[question], ...OF_THE_CYCLE] : OF_THE_CYCLE;
+  return [...new Set(likely)]
+    .filter(one => one !== question || (known !== undefined && one === 'host'))
     .filter(one => sight !== 'public' || !isConfidential(one))
     .filter(one => !(isHeld && (one === 'takePart' || one === 'daysLeft' || one === 'planning')))
     .filter(one => !(one === 'ourTurn' && known?.meeting.host === HOME_CITY.id && !isHeld))

@@ -45,10 +45,12 @@ export function makeAskingService({
     const isNamed = known !== undefined && sight !== 'public' && asked.question === 'delegation';
     const names: Names = isNamed ? await namesOf(turn, known) : new Map();
     const setting = { reader: turn, today, sight };
+    const told = answerFor(setting, asked, names);
+    const whole = own === sight ? told : answerFor({ ...setting, sight: own }, asked, names);
     return {
-      answer: answerFor(setting, asked, names),
+      answer: told,
       sight,
-      isMore: own !== sight,
+      isMore: said(told) !== said(whole),
       ...(id !== undefined && { meetingId: id }),
     };
   }
@@ -68,4 +70,9 @@ export function makeAskingService({
   }
 
   return { answer, isOfficer: ({ actor }) => isOfficer(coordinators, actor.id) };
+}
+
+/** What an answer tells, its buttons aside. */
+function said({ line, details }: Answer): string {
+  return JSON.stringify([line, details]);
 }

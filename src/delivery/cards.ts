@@ -73,7 +73,8 @@ function lineOf(job: Job, names: ReadonlyMap<string, string>, locale: Locale): L
     key: job.key,
     line: t('delivery:line', { what, to, at: formatMoment(job.changedAt, locale) }),
     reason: settled ? '' : [whyNot(job, locale), otherWay(job, locale)].filter(Boolean).join(' '),
-    again: !settled,
+    // Without an account there is nowhere to send it.
+    again: !settled && job.reason !== 'noAccount',
   };
 }
 

@@ -3,6 +3,7 @@ import { cityName, standingOf } from '../directory/cities';
 import type { Reader } from '../directory/lists';
 import { quoteRule } from '../directory/rules';
 import { joinWords, translator, type Locale } from '../i18n';
+import { cycleOf } from '../meetings/standing';
 import helpTemplate from './cards/help.json';
 import ownChatTemplate from './cards/own-chat.json';
 import welcomeTemplate from './cards/welcome.json';
@@ -13,6 +14,9 @@ const welcome = defineCard<{
   text: string;
   decidedBy: string;
   data: string;
+  /** What an officer has to answer before the meetings can be told of. */
+  question: string;
+  presidium: boolean;
   /** What the button looks for; without it there is no such button. */
   said: string;
   coordinator: boolean;
@@ -23,12 +27,17 @@ const welcome = defineCard<{
 
 export interface WelcomeView {
   coordinator: boolean;
+  /** Whether they are in the presidium, or its secretary. */
+  presidium?: boolean;
   /** ISO date: which rule is in force. */
   today: string;
 }
 
 /** The bot introduces itself: what this person can do as buttons, the other language, how data is handled. */
-export function welcomeCard(reader: Reader, { coordinator, today }: WelcomeView): CardMessage {
+export function welcomeCard(
+  reader: Reader,
+  { coordinator, presidium = false, today }: WelcomeView,
+): CardMessage {
   const { locale } = reader;
   const t = translator(locale);
   const cities = activeCities(reader, today);
@@ -39,6 +48,8 @@ export function welcomeCard(reader: Reader, { coordinator, today }: WelcomeView)
     text: t('welcome:text', { rule: rule?.text ?? '' }).trim(),
     decidedBy: rule ? t('welcome:decidedBy', { decidedBy: rule.decidedBy }) : '',
     data: t('welcome:data'),
+    question: coordinator && cycleOf(reader.lists).answer !== 'known' ? t('welcome:openQuestion') : '',
+    presidium,
     ...buttons(locale, coordinator, ''),
   });
 }
@@ -59,7 +70,14 @@ export function unknownCard(locale: Locale, coordinator: boolean, said: string):
     heading: t('welcome:unknownHeading'),
     text: t('welcome:unknown'),
   };
-  return welcome(locale, { ...texts, decidedBy: '', data: '', ...buttons(locale, coordinator, said) });
+  return welcome(locale, {
+    ...texts,
+    decidedBy: '',
+    data: '',
+    question: '',
+    presidium: false,
+    ...buttons(locale, coordinator, said),
+  });
 }
 
 /** Three buttons stand in the open: a coordinator comes for what waits more often than for one's own. */

@@ -44,7 +44,11 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
   }
 
   async function viewFor(turn: Turn<unknown>): Promise<WelcomeView> {
-    return { coordinator: await looksLikeCoordinator(turn), today: cityDay(turn.now) };
+    return {
+      coordinator: await looksLikeCoordinator(turn),
+      presidium: isOfPresidium(turn),
+      today: cityDay(turn.now),
+    };
   }
 
   async function greet(turn: Turn<unknown>): Promise<Reply> {
@@ -58,8 +62,7 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
 
   async function help(turn: Turn<unknown>): Promise<Reply> {
     const coordinator = await looksLikeCoordinator(turn);
-    const presidium = presidiumRoleOf(turn.lists, turn.actor.id, cityDay(turn.now)) !== undefined;
-    return { say: [helpCard(turn.locale, { coordinator, presidium })] };
+    return { say: [helpCard(turn.locale, { coordinator, presidium: isOfPresidium(turn) })] };
   }
 
   /** Remembered from then on. A pressed first card is shown again in the language that was asked for. */
@@ -124,4 +127,8 @@ export function makeWelcome({ people, coordinators, said, sendToOwnChat }: Welco
     ],
   };
   return { routes, greet, notUnderstood, toOwnChat };
+}
+
+function isOfPresidium({ lists, actor, now }: Turn<unknown>): boolean {
+  return presidiumRoleOf(lists, actor.id, cityDay(now)) !== undefined;
 }

@@ -1,0 +1,21 @@
+import { askingCases } from '../asking/card-cases';
+import { fileCases } from '../files/card-cases';
+import { listsCardCases } from '../lists/card-cases';
+import { newsletterCases } from '../newsletter/card-cases';
+import { overviewCases } from '../overview/card-cases';
+import { presidiumCases } from '../presidium/card-cases';
+import { searchCardCases } from '../search/card-cases';
+import { worklistCases } from '../worklist/card-cases';
+import type { CardCase } from './every-card';
+
+/** The cards of the capabilities that keep their cases beside their other tests. */
+export const casesOfCapabilities: readonly CardCase[] = [
+  ...askingCases,
+  ...fileCases,
+  ...listsCardCases,
+  ...newsletterCases,
+  ...overviewCases,
+  ...presidiumCases,
+  ...searchCardCases,
+  ...worklistCases,
+];
