@@ -80,7 +80,10 @@ export function asking(step: Step, cast: Cast): void {
     await sam.say('kalender');
     const card = await sam.answer('Din fil är klar');
     await sam.shot('calendar-link');
-    const [page] = await Promise.all([sam.page.context().waitForEvent('page'), card.press('Hämta filen')]);
+    const [page] = await Promise.all([
+      sam.page.context().waitForEvent('page'),
+      card.locator.getByRole('link', { name: 'Hämta filen' }).click(),
+    ]);
     await page.getByRole('button', { name: 'Hämta filen' }).waitFor();
     await page.setViewportSize({ width: 420, height: 700 });
     await page.screenshot({
