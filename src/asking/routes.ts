@@ -5,9 +5,12 @@ import { seedLists } from '../directory/lists';
 import { translator } from '../i18n';
 import { cityDay } from '../i18n/moments';
 import { presidiumRoleOf } from '../meetings/presidium';
+import type { CardMessage } from '../cards/card';
+import type { Answer } from './answer';
 import { answerCard, statusCard, unsureCard } from './cards';
 import { languageOf } from './language';
 import { askedSchema, type Asked } from './model';
+import { rememberedBy } from './remembered';
 import { recognise } from './recogniser/recognise';
 import type { AskingService } from './service';
 
@@ -30,6 +33,8 @@ export interface Asking {
 
 /** What people ask about the sister-city meetings, in their own words or with a button (S3). */
 export function makeAsking({ service, takePart }: AskingRouteParts): Asking {
+  const remembered = rememberedBy<Answer, CardMessage>();
+
   async function asked(turn: Turn<unknown>, text: string): Promise<Reply | undefined> {
     const found = recognise(text, turn.lists, cityDay(turn.now));
     if (found.kind !== 'question') return undefined;
@@ -52,7 +57,9 @@ export function makeAsking({ service, takePart }: AskingRouteParts): Asking {
     const told = await service.answer(turn, question, isOwn);
     if (question.question === 'takePart' && isOwn) return takePart(turn, told.meetingId);
     const calendar = told.sight === 'public' ? undefined : told.meetingId;
-    return { say: [answerCard(turn, { answer: told.answer, calendar, moreInOwnChat: told.isMore })] };
+    const view = { answer: told.answer, calendar, moreInOwnChat: told.isMore };
+    const key = [turn.locale, calendar, told.isMore].join('|');
+    return { say: [remembered(told.answer, key, () => answerCard(turn, view))] };
   }
 
   async function status(turn: Turn<unknown>): Promise<Reply> {

@@ -1,5 +1,6 @@
 import type { Turn } from '../conversation/turn';
 import type { Coordinators } from '../directory/coordinators';
+import type { Lists } from '../directory/lists';
 import type { People } from '../directory/people';
 import { cityDay } from '../i18n/moments';
 import { isOfficer, sightOf, type Sight } from '../meetings/sight';
@@ -9,6 +10,7 @@ import { answerFor, knownFor, type Answer } from './answer';
 import type { Names } from './details';
 import type { Known } from './line';
 import type { Asked } from './model';
+import { rememberedBy } from './remembered';
 
 export interface AskingService {
   /** Answers as far as whoever asks may know, and as far as those who read it where it is asked may. */
@@ -34,6 +36,8 @@ export function makeAskingService({
   coordinators: Pick<Coordinators, 'includes'>;
   people: Pick<People, 'names' | 'namesAtHand'>;
 }): AskingService {
+  const remembered = rememberedBy<Lists, Answer>();
+
   async function answer(turn: Turn<unknown>, asked: Asked, isOwnPlace: boolean): Promise<Told> {
     const today = cityDay(turn.now);
     const found = knownFor({ reader: turn, today }, asked);
@@ -44,9 +48,14 @@ export function makeAskingService({
     const sight = isOwnPlace ? own : 'public';
     const isNamed = known !== undefined && sight !== 'public' && asked.question === 'delegation';
     const names: Names = isNamed ? await namesOf(turn, known) : new Map();
-    const setting = { reader: turn, today, sight };
-    const told = answerFor(setting, asked, names);
-    const whole = own === sight ? told : answerFor({ ...setting, sight: own }, asked, names);
+    const reader = { locale: turn.locale, lists: turn.lists };
+    const answerTo = (as: Sight): Answer => {
+      const make = () => answerFor({ reader, today, sight: as }, asked, names);
+      // Names are kept in one place, and not in an answer that stays.
+      return isNamed ? make() : remembered(turn.lists, JSON.stringify([asked, as, today, turn.locale]), make);
+    };
+    const told = answerTo(sight);
+    const whole = own === sight ? told : answerTo(own);
     return {
       answer: told,
       sight,

@@ -48,20 +48,20 @@ export interface CoordinatorsOptions {
 }
 
 export function makeCoordinators(options: CoordinatorsOptions): Coordinators {
-  let cached: { teamId: string; ids: ReadonlySet<string>; until: number } | undefined;
+  let cached: { ids: ReadonlySet<string>; until: number } | undefined;
   let reading: Promise<ReadonlySet<string>> | undefined;
 
   async function read(team: TeamRef): Promise<ReadonlySet<string>> {
     const members = await options.directory.members(team);
     const ids = new Set(members.filter(member => !member.guest).map(member => member.id));
-    cached = { teamId: team.id, ids, until: options.now().getTime() + options.cacheMs };
+    cached = { ids, until: options.now().getTime() + options.cacheMs };
     return ids;
   }
 
   async function ids(): Promise<ReadonlySet<string>> {
+    if (cached && cached.until > options.now().getTime()) return cached.ids;
     const team = await options.team();
     if (!team) return new Set();
-    if (cached?.teamId === team.id && cached.until > options.now().getTime()) return cached.ids;
     reading ??= read(team).finally(() => {
       reading = undefined;
     });

@@ -32,7 +32,10 @@ export type Person = z.infer<typeof personSchema>;
 /** People who have met the bot: language, what the form remembers, and where they can be written to. */
 export interface People {
   load(id: string, signal?: AbortSignal): Promise<Person | undefined>;
-  /** The same, as it was a short while ago; one's own changes are in it at once. */
+  /**
+   * The same, as it was a short while ago; one's own changes are in it at once. One that is older is given once more, and
+   * read anew meanwhile, so that nobody who writes now and then waits for it.
+   */
   recent(id: string, signal?: AbortSignal): Promise<Person | undefined>;
   /**
    * Changes one person from what is stored at that moment, again if somebody else changed it meanwhile. `change`
@@ -59,19 +62,19 @@ const PARTITION = 'people';
 const BEHIND_ALL = '~';
 const ATTEMPTS = 5;
 
-/** How long a name may be shown after it has been removed, in milliseconds, and how many are kept at hand. */
+/** How old what is kept at hand may be, in milliseconds, a name that has been removed included; and how many there are. */
 const AT_HAND_MS = 10 * 60_000;
 const MOST_AT_HAND = 5_000;
 
-/** `recentMs`: how old a person may be where that is enough, in milliseconds. */
+/** `recentMs`: from what age on a person is read anew, where one of a short while ago is enough; in milliseconds. */
 export function makePeople(table: Table, now: () => Date, recentMs: number): People {
   const atHand = new Map<string, { name: string; until: number }>();
-  const read = new Map<string, { person: Person; until: number }>();
+  const read = new Map<string, { person: Person; at: number }>();
 
   function keepAtHand(person: Person): Person {
     if (atHand.size >= MOST_AT_HAND) atHand.clear();
     if (read.size >= MOST_AT_HAND) read.clear();
-    read.set(person.id, { person, until: now().getTime() + recentMs });
+    read.set(person.id, { person, at: now().getTime() });
     if (person.name) atHand.set(person.id, { name: person.name, until: now().getTime() + AT_HAND_MS });
     return person;
   }
@@ -83,7 +86,11 @@ export function makePeople(table: Table, now: () => Date, recentMs: number): Peo
 
   async function recent(id: string, signal?: AbortSignal): Promise<Person | undefined> {
     const known = read.get(id);
-    return known && known.until > now().getTime() ? known.person : load(id, signal);
+    const age = known && now().getTime() - known.at;
+    if (known === undefined || age === undefined || age >= AT_HAND_MS) return load(id, signal);
+    // After the turn that asks, which has what it needs.
+    if (age >= recentMs) setImmediate(() => void load(id).catch(() => undefined));
+    return known.person;
   }
 
   async function change(
