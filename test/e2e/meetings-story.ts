@@ -1,5 +1,5 @@
 import type { CardView, Playground } from './playground';
-import { dayFromToday, WHOLE_CARD, WHOLE_FORM, type Cast, type Step } from './story';
+import { dayFromToday, takePicture, WHOLE_CARD, WHOLE_FORM, type Cast, type Step } from './story';
 
 /** Case officers answer what is not known, tell of the next meeting, and see what a change does before they confirm it. */
 export function keepingMeetings(step: Step, cast: Cast): void {
@@ -106,6 +106,14 @@ export function keepingMeetings(step: Step, cast: Cast): void {
     await sam.waitForText('11–12 maj 2027, bekräftat av Göteborg');
     await robin.lastCard().press('Avbryt');
     await robin.answer('Värdstad');
+  });
+
+  step('the timeline shows what has been, what comes, and our turns', async () => {
+    const { sam } = cast();
+    await sam.say('möten');
+    const timeline = await sam.answer('Göteborgs värdskap');
+    await sam.shot('timeline', WHOLE_CARD);
+    await takePicture(sam, timeline.locator, 'meetings');
   });
 }
 
