@@ -2,7 +2,7 @@ import { HOME_CITY } from '../directory/cities';
 import { delegationOf, meetingId, recordOf, themeOf, daysOf } from '../meetings/standing';
 import type { Meeting } from '../meetings/cycle';
 import { detailsFor, type Details, type Names } from './details';
-import { findMeeting, type Found } from './find';
+import { findMeeting, lastIn, type Found } from './find';
 import { lineFor, type Known, type Setting } from './line';
 import { lineWithout } from './line-without';
 import { isConfidential, type Asked } from './model';
@@ -27,8 +27,8 @@ export function knownFor(
   { reader, today }: Omit<Setting, 'sight'>,
   asked: Asked,
 ): Known | Exclude<Found, { kind: 'meeting' }> {
-  const which = whichFor(asked);
-  const found = findMeeting(reader.lists, which, today);
+  const city = lastHostIn(asked);
+  const found = city ? lastIn(reader.lists, city, today) : findMeeting(reader.lists, whichFor(asked), today);
   if (found.kind !== 'meeting') return found;
   const id = meetingId(found.meeting);
   return {
@@ -42,6 +42,13 @@ export function knownFor(
 function whichFor({ question, which }: Asked): Asked['which'] {
   const isNext = which.kind === 'next' && which.later === 0;
   return question === 'ourTurn' && isNext ? { kind: 'city', cityId: HOME_CITY.id } : which;
+}
+
+/** "When did Bergen last host" asks for Bergen's last meeting, and not for the last one. */
+function lastHostIn({ question, which, cityId }: Asked): string | undefined {
+  if (which.kind !== 'last') return undefined;
+  if (question === 'ourTurn') return HOME_CITY.id;
+  return question === 'lastMeeting' || question === 'host' ? cityId : undefined;
 }
 
 /** Answers a question from what is known (S2, S3). Nothing that is calculated is told as a fact. */

@@ -27,6 +27,12 @@ export function findMeeting(lists: Lists, which: Which, today: string): Found {
   }
 }
 
+/** The latest meeting that is known to have been held in a city, by an ISO day. */
+export function lastIn(lists: Lists, cityId: string, today: string): Found {
+  const held = past(lists, allMeetings(lists), today).filter(({ host }) => host === cityId);
+  return nth(held.reverse(), 0);
+}
+
 function nth(list: readonly Entry[], index: number): Found {
   const upTo = list.slice(0, index + 1);
   const entry = upTo.at(-1);

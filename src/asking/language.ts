@@ -15,7 +15,7 @@ const WORDS: Record<Locale, ReadonlySet<string>> = {
   en: new Set(
     `the is are we our us you your when where what which who whom whose how does do did has have will would could can
      city cities next last after before meeting meetings hosts hosting hosted theme going goes travels days left there
-     this that it its been be confirmed planning far about order please hello thanks and of to from on at turn soon`.split(
+     this that it its been be confirmed was were did host sleeps months weeks replied answered planning far about order please hello thanks and of to from on at turn soon`.split(
       /\s+/,
     ),
   ),

@@ -1,4 +1,4 @@
-import { cityName } from '../directory/cities';
+import { HOME_CITY, cityName } from '../directory/cities';
 import type { Reader } from '../directory/lists';
 import { translator, type Translate } from '../i18n';
 import { cycleOf } from '../meetings/standing';
@@ -9,21 +9,29 @@ import type { Asked } from './model';
 
 /** What is said where no meeting was found. */
 export function lineWithout(
-  { reader }: Setting,
+  { reader, today }: Setting,
   asked: Asked,
   found: Exclude<Found, { kind: 'meeting' }>,
 ): string {
-  return fitting(linesWithout(reader, translator(reader.locale), asked, found));
+  return fitting(linesWithout(reader, today, asked, found));
 }
 
 function linesWithout(
   reader: Reader,
-  t: Translate,
-  { question, which }: Asked,
+  today: string,
+  { question, which, cityId }: Asked,
   found: Exclude<Found, { kind: 'meeting' }>,
 ): string[] {
+  const t = translator(reader.locale);
   if (found.kind === 'none') return noneLines(reader, t, found);
-  if (found.year !== undefined) return [t('asking:unknownYear', { year: found.year })];
+  if (found.year !== undefined) {
+    const isPast = found.year < Number(today.slice(0, 4));
+    return [t(isPast ? 'asking:unknownPast' : 'asking:unknownYear', { year: found.year })];
+  }
+  if (which.kind === 'last' && (question === 'ourTurn' || cityId)) {
+    const city = cityName(reader, question === 'ourTurn' ? HOME_CITY.id : (cityId ?? ''));
+    return [t('asking:lastMeeting.notInCity', { city })];
+  }
   if (question === 'ourTurn') return [t('asking:ourTurn.unknown')];
   if (question === 'lastMeeting' || which.kind === 'last') return [t('asking:lastMeeting.unknown')];
   if (question === 'order') {

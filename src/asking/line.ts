@@ -3,6 +3,7 @@ import { HOME_CITY, cityName } from '../directory/cities';
 import type { Reader } from '../directory/lists';
 import { translator } from '../i18n';
 import { formatDay } from '../i18n/moments';
+import { coming } from '../meetings/ahead';
 import { isCalledOff, isMeeting, type Meeting } from '../meetings/cycle';
 import type { Delegation, MeetingRecord } from '../meetings/model';
 import { allMeetings, cycleOf, daysOf, isThemePublic, themeOf, whenOf } from '../meetings/standing';
@@ -62,11 +63,10 @@ function linesFor(setting: Setting, asked: Asked, known: Known): string[] {
     case 'nextMeeting':
       return nextLines(reader, asked, known, sight);
     case 'host':
+      if (asked.which.kind === 'last') return lastLines(setting, asked, known);
       return hostLines(reader, asked, meeting, today);
     case 'ourTurn':
-      return meeting.host === HOME_CITY.id
-        ? ourLines(setting, known, params)
-        : hostLines(reader, asked, meeting, today);
+      return ourLines(setting, asked, known, params);
     case 'planning': {
       const parts = partsOf(known);
       const done = parts.filter(part => part.isDone).length;
@@ -94,9 +94,9 @@ function linesFor(setting: Setting, asked: Asked, known: Known): string[] {
       if (record.venue) return [t('asking:venue.known', params)];
       return [t(record.digital ? 'asking:venue.digital' : 'asking:venue.unknown', params)];
     case 'lastMeeting':
-      return lastLines(setting, known);
+      return lastLines(setting, asked, known);
     case 'order':
-      return orderLines(reader, meeting);
+      return orderLines(setting, meeting);
     case 'takePart':
       return [t('asking:confidential.takePart')];
   }
@@ -129,19 +129,32 @@ function hostLines(reader: Reader, { cityId }: Asked, meeting: Meeting, today: s
     year: meeting.year,
     stand: standText(reader, meeting),
   };
-  if (meeting.status === 'held') return [t('asking:host.was', params)];
+  if (meeting.status === 'held') {
+    if (cityId) return [t(cityId === meeting.host ? 'asking:host.yesHeld' : 'asking:host.noHeld', params)];
+    return [t('asking:host.was', params)];
+  }
   if (meeting.year < Number(today.slice(0, 4))) return [t('asking:host.wasPerhaps', params)];
   if (cityId) return [t(cityId === meeting.host ? 'asking:host.yes' : 'asking:host.no', params)];
   return [t('asking:host.is', params)];
 }
 
+/** When Göteborg hosts next, hosted last, or whether it does in a year. */
 function ourLines(
-  { reader, sight }: Setting,
+  setting: Setting,
+  { which }: Asked,
   { meeting, record }: Known,
   params: Record<string, string | number>,
 ): string[] {
+  const { reader, sight, today } = setting;
+  const t = translator(reader.locale);
+  if (which.kind === 'last') {
+    const key = isUnsureSince(setting, meeting.year) ? 'lastUnsure' : 'last';
+    return [t(`asking:ourTurn.${key}`, { when: meeting.year })];
+  }
+  const asked: Asked = { question: 'host', which, cityId: HOME_CITY.id };
+  if (which.kind === 'year' || meeting.host !== HOME_CITY.id) return hostLines(reader, asked, meeting, today);
   const whens = sight === 'public' ? [meeting.year] : [whenText(reader, meeting, record), meeting.year];
-  return whens.map(when => translator(reader.locale)('asking:ourTurn.next', { ...params, when }));
+  return whens.map(when => t('asking:ourTurn.next', { ...params, when }));
 }
 
 /** An announced theme is public, and the one thing of free text that a lock screen shows. */
@@ -228,29 +241,35 @@ function confirmedLines(reader: Reader, { cityId }: Asked, meeting: Meeting): st
   return [t(own ? 'asking:confirmed.yes' : 'asking:confirmed.yesUndated', params)];
 }
 
-/** Whether anything between the last meeting that is known of and today is not known. */
-function lastLines({ reader, today }: Setting, { meeting, record }: Known): string[] {
+function lastLines(setting: Setting, { cityId }: Asked, { meeting, record }: Known): string[] {
+  const { reader } = setting;
   const t = translator(reader.locale);
-  const year = Number(today.slice(0, 4));
-  const where = `${cityName(reader, meeting.host)} ${whenText(reader, meeting, record)}`;
-  const isUnsure = allMeetings(reader.lists).some(entry => {
-    if (!isMeeting(entry)) return entry.to > meeting.year && entry.from < year;
-    const isLater = entry.year > meeting.year && entry.year < year;
-    return isLater && !isCalledOff(entry) && entry.status !== 'held';
-  });
-  const isSilent = cycleOf(reader.lists).answer === 'notKnown' && meeting.year < year - 1;
-  return isUnsure || isSilent
+  const city = cityName(reader, meeting.host);
+  const when = whenText(reader, meeting, record);
+  if (cityId) return [t('asking:lastMeeting.inCity', { city, when })];
+  return isUnsureSince(setting, meeting.year)
     ? [
-        t('asking:lastMeeting.lastKnown', { where }),
+        t('asking:lastMeeting.lastKnown', { where: `${city} ${when}` }),
         t('asking:lastMeeting.lastKnown', { where: placeAndYear(reader, meeting) }),
       ]
-    : [t('asking:lastMeeting.last', { where })];
+    : [t('asking:lastMeeting.last', { where: `${city} ${when}` })];
+}
+
+/** Whether anything between a meeting that was held and today is not known. */
+function isUnsureSince({ reader, today }: Setting, since: number): boolean {
+  const year = Number(today.slice(0, 4));
+  const isUnsure = allMeetings(reader.lists).some(entry => {
+    if (!isMeeting(entry)) return entry.to > since && entry.from < year;
+    const isLater = entry.year > since && entry.year < year;
+    return isLater && !isCalledOff(entry) && entry.status !== 'held';
+  });
+  return isUnsure || (cycleOf(reader.lists).answer === 'notKnown' && since < year - 1);
 }
 
 /** The cities in the order in which they come, from the next host on. */
-function orderLines(reader: Reader, meeting: Meeting): string[] {
+function orderLines({ reader, today }: Setting, meeting: Meeting): string[] {
   const t = translator(reader.locale);
-  const [, ...rest] = orderFrom(reader, meeting.turn);
+  const rest = hostsAfter(reader, today, meeting);
   const params = {
     first: placeAndYear(reader, meeting),
     rest: rest.map(id => cityName(reader, id)).join(', '),
@@ -262,6 +281,13 @@ function orderLines(reader: Reader, meeting: Meeting): string[] {
     t(rest.length > 0 ? 'asking:order.order' : 'asking:order.alone', params),
     t('asking:order.long', params),
   ];
+}
+
+/** The other cities as they host after a meeting, each once. */
+function hostsAfter({ lists }: Reader, today: string, { year, host }: Meeting): string[] {
+  const ahead = coming(lists, allMeetings(lists), today).filter(isMeeting);
+  const hosts = ahead.filter(meeting => meeting.year > year).map(meeting => meeting.host);
+  return [...new Set(hosts)].filter(id => id !== host);
 }
 
 /** Ids of the cities in the order of their turns, from `first` on and round. */

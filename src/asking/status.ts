@@ -1,7 +1,7 @@
 import { HOME_CITY, cityName } from '../directory/cities';
 import type { Reader } from '../directory/lists';
 import { translator } from '../i18n';
-import { isMeeting, turnsOf, type Entry, type Meeting } from '../meetings/cycle';
+import { isCalledOff, isMeeting, turnsOf, type Entry, type Meeting } from '../meetings/cycle';
 import { allMeetings } from '../meetings/standing';
 import { standText } from '../meetings/wording';
 import { coming, past } from '../meetings/ahead';
@@ -50,9 +50,15 @@ export function timeline(reader: Reader, today: string): Column[] {
   const ahead = coming(reader.lists, list, today);
   const ours = ahead.filter(entry => isMeeting(entry) && entry.host === HOME_CITY.id);
   const oursBefore = turnsOf(held, HOME_CITY.id).slice(-1);
+  const year = Number(today.slice(0, 4));
+  const unknownBefore = list.filter(entry => !isMeeting(entry) && entry.to < year);
+  const before = [...held, ...unknownBefore].sort((a, b) => yearOf(a) - yearOf(b));
+  // One that was called off is not to be looked for.
+  const calledOff = list.filter(entry => isMeeting(entry) && isCalledOff(entry) && entry.year >= year);
+  const next = [...ahead, ...calledOff].sort((a, b) => yearOf(a) - yearOf(b));
   const columns: [string, readonly Entry[]][] = [
-    [t('asking:status.past'), held.slice(-PAST_SHOWN)],
-    [t('asking:status.next'), ahead.slice(0, COMING_SHOWN)],
+    [t('asking:status.past'), before.slice(-PAST_SHOWN)],
+    [t('asking:status.next'), next.slice(0, COMING_SHOWN)],
     [t('asking:status.ours'), [...oursBefore, ...ours.slice(0, TURNS_SHOWN)]],
   ];
   return columns.map(([heading, entries]) => ({

@@ -77,8 +77,8 @@ const firstAtMeeting: Record<Meeting['status'], readonly DeedName[]> = {
   moved: ['confirmCity', 'when', 'move'],
   confirmed: ['programme', 'theme', 'when'],
   held: ['documents', 'programme', 'guests'],
-  skipped: ['forget', 'documents', 'theme'],
-  cancelled: ['forget', 'documents', 'theme'],
+  skipped: ['reinstate', 'documents', 'theme'],
+  cancelled: ['reinstate', 'documents', 'theme'],
 };
 
 function withCycle(own: FormButton[], id: string, setting: Setting): FormButton[] {

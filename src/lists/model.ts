@@ -4,7 +4,7 @@ import { translator } from '../i18n';
 import { fold } from '../i18n/fold';
 import { formatDay } from '../i18n/moments';
 import { CYCLE_ID, PRESIDIUM_ID } from '../meetings/model';
-import { meetingById, recordOf } from '../meetings/standing';
+import { meetingById, emptyRecord } from '../meetings/standing';
 import { fieldKinds, type Errors, type FieldName, type Values } from './fields';
 
 /** Where and when a form is read. `today` is the day in Göteborg as an ISO date. */
@@ -214,7 +214,7 @@ function emptyIn<Name extends ListName>(lists: Lists, list: Name, id: string): E
 export function emptyEntry<Name extends ListName>(list: Name, id: string): Entry<Name> | undefined {
   const makers: { [N in ListName]?: () => Entry<N> } = {
     editors: () => ({ id, editors: [] }),
-    meetings: () => recordOf({ meetings: [] }, id),
+    meetings: () => emptyRecord(id),
     presidium: () => ({ id: PRESIDIUM_ID, members: [] }),
   };
   return makers[list]?.();

@@ -138,6 +138,15 @@ export function unconfirm(cycle: Cycle, year: number, cityId: string): Change {
   return changed(cycle, { ...anchor, status, ...(left.length > 0 && { confirmations: left }) });
 }
 
+/** Takes back that a meeting was skipped or cancelled: it is planned again, in the same city. */
+export function reinstate(cycle: Cycle, year: number): Change {
+  const anchor = anchorOf(cycle, year);
+  if (!anchor) return refused('noMeeting');
+  if (!isCalledOff(anchor)) return refused('unchanged');
+  const { turnLost: _kept, ...meeting } = anchor;
+  return changed(cycle, { ...meeting, status: anchor.movedFrom === undefined ? 'planned' : 'moved' });
+}
+
 /** Takes away what was told of a year, so that it is calculated again. */
 export function forget(cycle: Cycle, year: number): Change {
   const anchor = anchorOf(cycle, year);

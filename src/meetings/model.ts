@@ -63,6 +63,8 @@ export type ProgrammePoint = z.infer<typeof programmePointSchema>;
 /** What is known of a meeting beside its year and host, which stand in the cycle. */
 export const meetingRecordSchema = z.strictObject({
   id: meetingIdSchema,
+  /** Of whose meeting it was told: when another city hosts in its stead, none of it holds. */
+  host: idSchema.optional(),
   /** A year, a season, a month or days: as exactly as it is known. */
   when: spanSchema.optional(),
   themeSv: z.string().min(1).max(200).optional(),
@@ -125,13 +127,23 @@ const delegateSchema = z.strictObject({
   /** The day of the presidium's decision to send them. */
   decidedOn: z.iso.date().optional(),
   /** `by` is another than the person where somebody answered for them; `at` is an ISO moment. */
-  answer: z.strictObject({ value: z.enum(answers), at: z.string(), by: z.string() }).optional(),
+  answer: z
+    .strictObject({
+      value: z.enum(answers),
+      at: z.string(),
+      by: z.string(),
+      /** Of which year's meeting: when it is moved, they are asked anew. */
+      year: yearSchema.optional(),
+    })
+    .optional(),
 });
 export type Delegate = z.infer<typeof delegateSchema>;
 
 /** Whom the presidium sends to a meeting (S3), what they answer, and what they learned there. */
 export const delegationSchema = z.strictObject({
   id: meetingIdSchema,
+  /** To whose meeting they are sent. */
+  host: idSchema.optional(),
   /** The last day to answer. */
   answerBy: z.iso.date().optional(),
   delegates: z.array(delegateSchema).max(40).default([]),

@@ -1,6 +1,6 @@
 import type { Lists } from '../directory/lists';
 import { cityDay } from '../i18n/moments';
-import { meetingById } from '../meetings/standing';
+import { delegationOf, meetingById } from '../meetings/standing';
 import { isWorkday, morningOf, workdayOnOrBefore, workdaysBetween } from '../workdays';
 import { hasAnswered } from './model';
 import { dayBefore, isAhead, lastDayBefore } from './which';
@@ -42,7 +42,8 @@ export function dueReminders(lists: Lists, now: Date): Due[] {
   if (!isWorkday(today)) return [];
   const sinceMorning = now.getTime() - morningOf(today).getTime();
   if (sinceMorning < 0 || sinceMorning >= OFFICE_HOURS_MS) return [];
-  return lists.delegations.flatMap(({ id, answerBy, delegates }) => {
+  return lists.delegations.flatMap(({ id }) => {
+    const { answerBy, delegates } = delegationOf(lists, id);
     const date = answerBy && dayFor(lists, id, answerBy, today);
     const meeting = meetingById(lists, id);
     if (!date || !meeting) return [];

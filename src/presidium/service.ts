@@ -250,7 +250,7 @@ export function makeDelegationService(parts: {
     if (before.answer?.value === value) return left('same');
     const since = await current.changeSince(seen, one => one && delegateIn(one, personId)?.answer);
     if (since) return { do: 'leave', outcome: { kind: 'changed', since } };
-    const answer = { value, at: now.toISOString(), by: actor.id };
+    const answer = { value, at: now.toISOString(), by: actor.id, year: meeting.year };
     const after = withChanged(current.delegation, { ...before, answer });
     return { do: 'save', after, outcome: { kind: 'saved' } };
   }

@@ -2,6 +2,7 @@ import { insertJob, toStoredJob, type StoredJob } from '../delivery/ledger';
 import type { NewJob } from '../delivery/job';
 import type { ListsStore, StoredEntry } from '../directory/lists-store';
 import type { Delegation } from '../meetings/model';
+import { delegationNow, meetingById } from '../meetings/standing';
 import { ConflictError } from '../storage/errors';
 import { endOfPrefix, type Table, type Write } from '../storage/table';
 import { jobsPrefix, settled } from './deliveries';
@@ -42,7 +43,8 @@ export function makeDelegationStore(parts: { lists: ListsStore; table: Table; pa
 
   async function load(meetingId: string, signal?: AbortSignal): Promise<StoredDelegation> {
     const entry = await lists.load('delegations', meetingId, signal);
-    const delegation = entry.entry ?? { id: meetingId, delegates: [], lessons: [] };
+    const stored = entry.entry ?? { id: meetingId, delegates: [], lessons: [] };
+    const delegation = delegationNow(stored, meetingById(await lists.current(signal), meetingId));
     return { delegation, version: entry.version, entry };
   }
 
@@ -66,7 +68,9 @@ export function makeDelegationStore(parts: { lists: ListsStore; table: Table; pa
    * them has changed since it was read. Cards that do not fit the transaction are brought up to date after it.
    */
   async function save(change: DelegationChange, signal?: AbortSignal): Promise<void> {
-    const { before, after, by, at, jobs, touched } = change;
+    const { before, by, at, jobs, touched } = change;
+    const host = meetingById(await lists.current(signal), change.after.id)?.host;
+    const after = host ? { ...change.after, host } : change.after;
     const version = before.version + 1;
     const room = Math.max(0, TOGETHER - jobs.length);
     const [now, later] = [touched.slice(0, room), touched.slice(room)];

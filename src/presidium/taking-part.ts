@@ -78,7 +78,7 @@ export function makeTakingPart({ store }: { store: DelegationStore }) {
         const { answer: before } = delegate;
         if (before?.value === value && before.by === actor.id)
           return Promise.resolve({ do: 'leave', outcome: 'same' });
-        const given = { value, at: now.toISOString(), by: actor.id };
+        const given = { value, at: now.toISOString(), by: actor.id, year: meeting.year };
         const after = withChanged(delegation, { ...delegate, answer: given });
         return Promise.resolve({ do: 'save', after, outcome: 'saved' });
       },

@@ -10,13 +10,13 @@ export interface BannerWindow {
 const roles = {
   staff: 'at an administration',
   coordinator: 'at the City Executive Office',
-  presidium: 'presidium of the City Council',
+  presidium: 'presidium, once Robin has put Sam there ("listor")',
 } satisfies Record<WindowName, string>;
 
 const firstWords = {
   staff: 'write "hej" or "informera", later "mina"',
-  coordinator: 'open the channel Vänorter first, in the own chat write "utskick"',
-  presidium: 'write "hej" or "hjälp"',
+  coordinator: 'open the channel Vänorter first, in the own chat write "möten"',
+  presidium: 'write "när är nästa vänortsmöte"',
 } satisfies Record<WindowName, string>;
 
 /** What stands on the screen once all is running. */

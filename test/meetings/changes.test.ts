@@ -6,6 +6,7 @@ import {
   hold,
   move,
   plan,
+  reinstate,
   skip,
   swap,
   unconfirm,
@@ -170,6 +171,14 @@ describe('a change and what follows it', () => {
     const odd = changedBy(moved, cycle => move(cycle, 2028, 2028, 'keepOddYears'));
     expect(odd).toEqual(changedBy(oneLost, cycle => move(cycle, 2027, 2028, 'keepOddYears')));
     expect(move(odd, 2028, 2028, 'keepOddYears')).toEqual({ kind: 'refused', why: 'unchanged' });
+  });
+
+  it.each<[string, Deed]>([
+    ['skipped', cycle => skip(cycle, 2027, 'keepOrder')],
+    ['cancelled', cycle => cancel(cycle, 2027, 'keepOrder')],
+  ])('is planned again when it is reinstated after it was %s', (_how, deed) => {
+    expect(reinstate(changedBy(oneLost, deed), 2027)).toEqual({ kind: 'changed', after: oneLost });
+    expect(reinstate(oneLost, 2027)).toEqual({ kind: 'refused', why: 'unchanged' });
   });
 
   it('is calculated again when what was told of it is forgotten', () => {

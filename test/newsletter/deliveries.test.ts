@@ -19,7 +19,9 @@ describe('how many a letter reached', () => {
     const jobs = [
       letterTo('a', { state: 'sent', posted }),
       letterTo('b', { state: 'sent', posted }),
-      ...(['notInstalled', 'blocked', 'gone'] as const).map(reason => letterTo(reason, { state: 'held', reason })),
+      ...(['notInstalled', 'blocked', 'gone'] as const).map(reason =>
+        letterTo(reason, { state: 'held', reason }),
+      ),
       letterTo('c', { state: 'failed', reason: 'badRequest' }),
       letterTo('d', { state: 'ambiguous', reason: 'noAnswer' }),
       letterTo('e'),

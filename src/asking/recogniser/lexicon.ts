@@ -3,6 +3,7 @@ import type { Lists } from '../../directory/lists';
 import { elsewhereWords, lexiconData, smallWords } from './lexicon-data';
 import { writtenYears } from './number-words';
 import { slipFinder } from './slips';
+import { writtenSpans } from './spans';
 import { collapsed, keyOf, readWords, type Word } from './words';
 
 /** What a word, or several in a row, mean. */
@@ -86,6 +87,9 @@ function prepare(lists: Lists): Lexicon {
     const [unit, count] = key.split(':');
     const number = Number(count);
     add(phrases, unit === 'year' ? { kind: 'years', offset: number } : { kind: 'later', meetings: number });
+  }
+  for (const { unit, count, phrases } of writtenSpans()) {
+    add(phrases, unit === 'years' ? { kind: 'years', offset: count } : { kind: 'later', meetings: count });
   }
   for (const [concepts, phrases] of Object.entries(lexiconData.concepts)) {
     add(phrases, { kind: 'concepts', concepts: concepts.split(' ') });

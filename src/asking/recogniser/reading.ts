@@ -2,6 +2,7 @@ import { HOME_CITY } from '../../directory/cities';
 import type { Lists } from '../../directory/lists';
 import { cityFinder, type CityFinder } from './city-words';
 import { lexiconOf, type Lexicon, type Meaning } from './lexicon';
+import { isCounted } from './spans';
 import { readWords, type Word } from './words';
 
 /** The word before a city or a year that says how it is meant: "from Åbo", "after Bergen", "in Bergen". */
@@ -81,6 +82,8 @@ export function read(text: string, lists: Lists, today: string): Reading {
     const row = lexicon.meaningAt(rest);
     const city = finder.at(rest);
     const year = yearOf(rest[0]!.word);
+    const saysWhich = row?.meaning.kind === 'years' || row?.meaning.kind === 'later';
+    elsewhere ||= (!saysWhich && isCounted(rest)) || DECADE.test(rest[0]!.word);
     if (city && city.length >= (row?.length ?? 0)) {
       const isPlace = lexicon.isMeeting(words[at + city.length]);
       cities.push({ id: city.id, lead: isPlace ? 'in' : leadOf(words, at) });
@@ -90,6 +93,8 @@ export function read(text: string, lists: Lists, today: string): Reading {
       at += 2;
     } else if (row) {
       if (!joinsClauses(words, at, concepts)) take(row.meaning, at);
+      if (row.meaning.kind === 'later' && rest.slice(0, row.length).some(lexicon.isMeeting))
+        concepts.add('meeting');
       at += row.length;
       if (meansMeeting(row.meaning) && isWithOthers(words.slice(at))) elsewhere = true;
     } else {
@@ -151,6 +156,9 @@ function yearOf(word: string): number | undefined {
   const year = YEAR.test(word) ? Number(word) : 0;
   return year >= YEARS.first && year <= YEARS.last ? year : undefined;
 }
+
+/** "The 2030s" are no one year. */
+const DECADE = /^\d{2,4}s$/;
 
 const LEADS: Readonly<Record<string, Lead>> = {
   fran: 'from',

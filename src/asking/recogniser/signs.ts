@@ -25,6 +25,8 @@ const signs = checkedData(
 export function hasSignOf(question: Question, concepts: readonly string[]): boolean {
   if (question === 'nextMeeting' && concepts.includes('last')) return false;
   if (question === 'takePart' && (isOfOthers(concepts) || isOfATime(concepts))) return false;
+  if (question === 'confirmed' && isOfPeople(concepts)) return false;
+  if (question === 'delegation' && isAnsweredByCities(concepts)) return false;
   if (concepts.includes('mine') && !OF_ONES_OWN.includes(question)) return false;
   return hasOneOf(signs.any[question], concepts);
 }
@@ -35,6 +37,18 @@ function isOfOthers(concepts: readonly string[]): boolean {
   const others = has('who') || has('howMany') || (has('city') && has('confirmed'));
   return others && !has('me') && !has('mine');
 }
+
+/** Cities confirm; "who has answered" is asked of those invited to go along. */
+function isOfPeople(concepts: readonly string[]): boolean {
+  const has = (concept: string) => concepts.includes(concept);
+  return has('answered') && (has('who') || has('all') || has('howMany')) && !OF_CITIES.some(has);
+}
+
+function isAnsweredByCities(concepts: readonly string[]): boolean {
+  return concepts.includes('answered') && (concepts.includes('town') || concepts.includes('sister'));
+}
+
+const OF_CITIES = ['city', 'home', 'town', 'sister', 'host', 'confirmed'];
 
 /** "I know when the next one is" tells nothing of whether one comes. */
 function isOfATime(concepts: readonly string[]): boolean {

@@ -15,6 +15,17 @@ export type Which =
 /** Questions in which a city is the one that answers or hosts, and not the place of the meeting. */
 const OF_A_CITY: readonly Question[] = ['confirmed', 'host'];
 
+/** Questions that "before Bergen" asks of another meeting; but "what is left to do before Bergen". */
+const OF_A_MEETING_BEFORE: readonly Question[] = [
+  'host',
+  'nextMeeting',
+  'order',
+  'venue',
+  'theme',
+  'ourTurn',
+  'lastMeeting',
+];
+
 /** Which meeting a question means, and the city it names beside; undefined where that cannot be told. */
 export function whichOf(question: Question, reading: Reading): { which: Which; cityId?: string } | undefined {
   const { concepts, years, cities, later, now } = reading;
@@ -25,13 +36,16 @@ export function whichOf(question: Question, reading: Reading): { which: Which; c
   const [year] = years;
   if (question === 'order' && city) return undefined;
   if (city?.lead === 'before' || year?.lead === 'before') {
-    if (question === 'host' || question === 'nextMeeting' || question === 'order') return undefined;
+    if (OF_A_MEETING_BEFORE.includes(question)) return undefined;
   }
   const beside = city && { cityId: city.id };
   if (year) return { which: { kind: 'year', year: year.year, ...after(year.lead, later) }, ...beside };
   // What is not known may say whether the city answers or is the place: "the Bergen eeting".
   if (question === 'confirmed' && city?.lead === 'none' && reading.unknown > 0) return undefined;
-  const isLast = concepts.includes('last') || question === 'lastMeeting';
+  // "When did we host" is asked of what has been; "when was it we host next" is not.
+  const hasHosted = question === 'ourTurn' && concepts.includes('past') && concepts.includes('when');
+  const isLast =
+    concepts.includes('last') || question === 'lastMeeting' || (hasHosted && !concepts.includes('next'));
   if (isLast && later !== undefined) return undefined;
   // "It was trams last time, so what is the theme now": the last one is only spoken of.
   if (isLast && now && question !== 'lastMeeting') return undefined;

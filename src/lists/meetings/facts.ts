@@ -4,7 +4,7 @@ import { translator } from '../../i18n';
 import { formatDay } from '../../i18n/moments';
 import type { Meeting } from '../../meetings/cycle';
 import type { CycleEntry, ProgrammePoint } from '../../meetings/model';
-import { daysOf, meetingById, meetingId, whenOf } from '../../meetings/standing';
+import { daysOf, meetingById, meetingId, whenOf, isOfHost } from '../../meetings/standing';
 import { otherConfirmations, placeAndYear, standText } from '../../meetings/wording';
 import { formatWhen } from '../../register/when';
 import { many, one, type Fact } from '../fact';
@@ -76,6 +76,7 @@ export function meetingFacts(record: Entry<'meetings'>, reader: Reader): (Fact |
   const isOutside = ({ day }: ProgrammePoint) => day && days && (day < days.from || day > days.to);
   return [
     ...placeFacts(meeting, reader),
+    one('ofOtherHost', isOfHost(record, meeting) ? undefined : otherHostText(record, reader), locale),
     record.when && one(isNow ? 'when' : 'whenBefore', formatWhen(record.when, locale), locale),
     one('themeSv', record.themeSv, locale),
     one('themeEn', record.themeEn, locale),
@@ -99,6 +100,10 @@ export function meetingFacts(record: Entry<'meetings'>, reader: Reader): (Fact |
       reader,
     ),
   ];
+}
+
+function otherHostText({ host = '' }: Entry<'meetings'>, reader: Reader): string {
+  return translator(reader.locale)('planning:ofOtherHost', { city: cityName(reader, host) });
 }
 
 function placeFacts(meeting: Meeting | undefined, reader: Reader): (Fact | undefined)[] {

@@ -8,14 +8,15 @@ import {
   hold,
   move,
   plan,
+  reinstate,
   skip,
   swap,
   unconfirm,
   type Change,
 } from '../../meetings/changes';
-import { isAhead, type Cycle, type Meeting, type Then } from '../../meetings/cycle';
+import { isAhead, isCalledOff, type Cycle, type Meeting, type Then } from '../../meetings/cycle';
 import type { CycleEntry } from '../../meetings/model';
-import { meetingById } from '../../meetings/standing';
+import { meetingById, meetingId } from '../../meetings/standing';
 import type { FieldName, Values } from '../fields';
 import type { Deed, Reading, Setting } from '../model';
 import { changedCycle, failFor } from './changed';
@@ -65,6 +66,9 @@ export function meetingIn(entry: CycleEntry, id: string): Meeting | undefined {
   return meetingById({ cycle: [entry] }, id);
 }
 
+/** In years: further on it would be other meetings that are moved. */
+const FURTHEST_MOVE = 4;
+
 const moveMeeting = ofMeeting({
   fields: ['newYear', 'rule'],
   offered: isAhead,
@@ -75,7 +79,13 @@ const moveMeeting = ofMeeting({
   change(reading, meeting, entry, setting) {
     const year = reading.requiredYear('newYear');
     const rule = readRule(reading, setting);
-    return year === undefined || !rule ? undefined : move(entry, meeting.year, year, rule);
+    if (year === undefined || !rule) return undefined;
+    const done = move(entry, meeting.year, year, rule);
+    if (done.kind === 'changed' && Math.abs(year - meeting.year) > FURTHEST_MOVE) {
+      const t = translator(setting.reader.locale);
+      reading.fail('newYear', t('planning:error.tooFar', { most: FURTHEST_MOVE }));
+    }
+    return done;
   },
 });
 
@@ -157,23 +167,22 @@ const holdIt = ofMeeting({
   change: (_reading, meeting, entry) => hold(entry, meeting.year),
 });
 
-const forgetIt: Deed<'cycle'> = {
-  ...ofMeeting({
-    fields: [],
-    offered: (meeting, entry) => anchorOf(entry, meeting) !== undefined && entry.anchors.length > 1,
-    change: (_reading, meeting, entry) => forget(entry, meeting.year),
-  }),
-  /** When Göteborg hosts is asked anew once the meeting that answered it is forgotten. */
-  read(_reading, entry, _setting, item) {
-    const meeting = meetingIn(entry, item);
-    const done = meeting && forget(entry, meeting.year);
-    if (done?.kind !== 'changed') return entry;
-    const after = changedCycle(entry, done.after);
-    if (String(entry.answerYear) !== item) return after;
-    const { answer: _answer, answerYear: _answerYear, ...unanswered } = after;
-    return unanswered;
-  },
-};
+const reinstateIt = ofMeeting({
+  fields: [],
+  offered: isCalledOff,
+  change: (_reading, meeting, entry) => reinstate(entry, meeting.year),
+});
+
+/** What was skipped or cancelled is reinstated instead, and the first answer is given anew. */
+const forgetIt = ofMeeting({
+  fields: [],
+  offered: (meeting, entry) =>
+    anchorOf(entry, meeting) !== undefined &&
+    !isCalledOff(meeting) &&
+    String(entry.answerYear) !== meetingId(meeting) &&
+    entry.anchors.length > 1,
+  change: (_reading, meeting, entry) => forget(entry, meeting.year),
+});
 
 /** In the order in which they stand among a meeting's buttons. */
 export const meetingDeeds = {
@@ -185,6 +194,7 @@ export const meetingDeeds = {
   skip: skipMeeting,
   cancel: cancelMeeting,
   unconfirm: unconfirmCity,
+  reinstate: reinstateIt,
   forget: forgetIt,
 };
 

@@ -1,6 +1,6 @@
 import { translator } from '../../i18n';
 import type { MeetingRecord } from '../../meetings/model';
-import { daysOf, meetingById } from '../../meetings/standing';
+import { daysOf, emptyRecord, isOfHost, meetingById } from '../../meetings/standing';
 import { formatWhen, parseWhen } from '../../register/when';
 import { fieldKinds, type FieldName } from '../fields';
 import { withoutAbsent, type Deed, type Reading, type Setting } from '../model';
@@ -33,7 +33,9 @@ const when: RecordDeed = {
     const text = reading.text('when');
     if (text === '') return record;
     const read = parseWhen(text, `${year}-01-01`);
-    if (read?.kind !== 'span') {
+    // "Tomorrow" and "next week" would be counted from a day that nobody thinks of.
+    const isRelative = JSON.stringify(read) !== JSON.stringify(parseWhen(text, `${year - 1}-12-15`));
+    if (read?.kind !== 'span' || isRelative) {
       reading.fail('when', t('planning:error.when'));
       return record;
     }
@@ -60,7 +62,6 @@ const theme: RecordDeed = {
     }
     return withoutAbsent({ ...record, themeSv, themeEn, themeAnnounced });
   },
-  effectOn: ({ announcedOn }) => announcedOn || undefined,
 };
 
 export const digitalChoices = ['no', 'yes'] as const;
@@ -115,10 +116,41 @@ const guests: RecordDeed = {
 };
 
 /** In the order in which they stand among a meeting's buttons. */
-export const recordDeeds = { when, programme, theme, venue, guests, documents };
+export const recordDeeds = {
+  when: ofPresentHost(when),
+  programme: ofPresentHost(programme),
+  theme: ofPresentHost(theme),
+  venue: ofPresentHost(venue),
+  guests: ofPresentHost(guests),
+  documents: ofPresentHost(documents),
+};
+
+/** What was told of another city's meeting in that place stays in the history, and is not this one's. */
+function ofPresentHost(deed: RecordDeed): RecordDeed {
+  const own = (record: MeetingRecord, { reader }: Setting) =>
+    isOfHost(record, meetingById(reader.lists, record.id)) ? record : emptyRecord(record.id);
+  return {
+    ...deed,
+    filled: (record, setting, item) => deed.filled?.(own(record, setting), setting, item) ?? {},
+    read(reading, record, setting, item) {
+      const before = own(record, setting);
+      const after = deed.read(reading, before, setting, item);
+      const host = meetingById(setting.reader.lists, record.id)?.host;
+      const isChanged = JSON.stringify(after) !== JSON.stringify(before);
+      return isChanged && host ? { ...after, host } : after;
+    },
+  };
+}
 
 /** Whether nothing is known of a meeting beside its year and host. */
-export function isEmptyRecord({ id: _id, programme, documents, guests, ...rest }: MeetingRecord): boolean {
+export function isEmptyRecord({
+  id: _id,
+  host: _host,
+  programme,
+  documents,
+  guests,
+  ...rest
+}: MeetingRecord): boolean {
   const lines = programme.length + documents.length + guests.length;
   return lines === 0 && Object.values(rest).every(value => value === undefined);
 }

@@ -158,4 +158,21 @@ describe('the year', () => {
   ])('of "%s" is counted from %s', (text, day, expected) =>
     expect(saying(recognise(text, seedLists, day))).toBe(expected),
   );
+
+  it.each(Array.from({ length: 20 }, (_, at) => at + 1))('is %i from now, or so many meetings on', count => {
+    expect(saying(asked(`vilken stad är värd om ${count} år`))).toBe(`host ${2026 + count}`);
+    expect(saying(asked(`which city hosts in ${count} years`))).toBe(`host ${2026 + count}`);
+    expect(saying(asked(`vilken stad är värd om ${count} möten`))).toBe(`host next+${count}`);
+  });
+
+  it('is left unsure where the number of years or meetings is not known', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 21, max: 999 }),
+        fc.constantFrom('om # år', 'om # möten', 'in # years', 'in # meetings', '# år framåt'),
+        (count, span) => {
+          expect(asked(`värd ${span.replace('#', String(count))}`).kind).toBe('unsure');
+        },
+      ),
+    ));
 });

@@ -61,8 +61,10 @@ describe('the question when Göteborg hosts', () => {
     expect(after(moved, 'answerAnew', { turn: '2027' })).toEqual(moved);
   });
 
-  it('is asked again when what answered it is taken back', () =>
-    expect(after(hostIn2027, 'forget', {}, '2027')).toEqual(unsaid));
+  it('stays when the meeting is cancelled and held after all', () => {
+    const cancelled = after(hostIn2027, 'cancel', { rule: 'keepOrder' }, '2027');
+    expect(after(cancelled, 'reinstate', {}, '2027')).toEqual(hostIn2027);
+  });
 
   it.each([
     [unsaid, 'firstAnswer'],
@@ -181,11 +183,14 @@ describe('one meeting', () => {
       'skipped',
       after(hostIn2027, 'skip', { rule: 'keepOrder' }, '2027'),
       '2027',
-      ['forget', 'documents', 'theme'],
+      ['reinstate', 'documents', 'theme'],
     ],
   ])('that is %s offers first what is wanted most', (_status, entry, id, first) =>
     expect(buttons(entry, id).slice(0, 3)).toEqual(first),
   );
+
+  it('that answered the first question is not taken away, since the question is answered anew', () =>
+    expect(buttons(hostIn2027, '2027')).not.toContain('forget'));
 
   it('that has been held is not moved, cancelled or confirmed', () => {
     const offered = buttons(hostIn2027, '2017');

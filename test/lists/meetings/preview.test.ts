@@ -166,7 +166,7 @@ describe('what a form of the cycle shows before it is confirmed', () => {
 
   it('says the same in English', () =>
     expect(previewOf(hostIn2027, 'move', keepOrder, '2027', { locale: 'en' }).slice(0, 2)).toEqual([
-      'Göteborg hosts next: 2027 becomes 2028.',
+      'Gothenburg hosts next: 2027 becomes 2028.',
       'Turku: 2029 becomes 2030.',
     ]));
 });

@@ -3,10 +3,12 @@ import { emptyValues } from '../../../src/lists/fields';
 import { deedOf, filledValues, readDeed } from '../../../src/lists/deeds';
 import { isEmptyRecord } from '../../../src/lists/meetings/record';
 import type { CycleEntry, MeetingRecord } from '../../../src/meetings/model';
-import { recordOf } from '../../../src/meetings/standing';
+import { emptyRecord } from '../../../src/meetings/standing';
 import { hostIn2027, leapYear, notKnown, settingOf } from './histories';
 
-const empty = recordOf({ meetings: [] }, '2027');
+const empty = emptyRecord('2027');
+/** The same, once something has been told of Göteborg's meeting and taken away again. */
+const nothing = { ...empty, host: 'goteborg' };
 
 function tries(name: string, values: Partial<Values>, record = empty, entry: CycleEntry = hostIn2027) {
   const setting = settingOf(entry, { records: [record] });
@@ -51,7 +53,7 @@ describe('when a meeting is', () => {
 
   it('is taken away with an empty field, and shown as it stands', () => {
     const dated = after('when', { when: '11–12 maj 2027' });
-    expect(after('when', {}, dated)).toEqual(empty);
+    expect(after('when', {}, dated)).toEqual(nothing);
     const deed = deedOf('meetings', 'when')!;
     expect(filledValues(deed, dated, settingOf(hostIn2027), '').when).toBe('11–12 maj 2027');
   });
@@ -60,15 +62,26 @@ describe('when a meeting is', () => {
     expect(deedOf('meetings', 'when')!.offered!(empty, settingOf(notKnown), '')).toBe(false));
 });
 
+describe('when another city hosts in its place', () => {
+  it('nothing of the first one is in the form, and what is saved is the new one’s alone', () => {
+    const told = { ...empty, host: 'abo', venue: 'Gamla rådhuset', digital: true as const };
+    const deed = deedOf('meetings', 'venue')!;
+    expect(filledValues(deed, told, settingOf(hostIn2027), '').venue).toBe('');
+    expect(after('theme', { themeSv: 'Hamnen' }, told)).toEqual({ ...nothing, themeSv: 'Hamnen' });
+  });
+});
+
 describe('the theme', () => {
   it('may be for everybody from a day on', () => {
     const values = { themeSv: 'Hamnen', themeEn: 'The port', announcedOn: '2027-01-15' };
     const told = after('theme', values);
-    expect(told).toEqual({ ...empty, themeSv: 'Hamnen', themeEn: 'The port', themeAnnounced: '2027-01-15' });
-    expect(after('theme', {}, told)).toEqual(empty);
-    expect(deedOf('meetings', 'theme')!.effectOn!({ ...emptyValues, ...values }, undefined, '')).toBe(
-      '2027-01-15',
-    );
+    expect(told).toEqual({
+      ...nothing,
+      themeSv: 'Hamnen',
+      themeEn: 'The port',
+      themeAnnounced: '2027-01-15',
+    });
+    expect(after('theme', {}, told)).toEqual(nothing);
   });
 
   it.each([{ announcedOn: '2027-01-15' }, { themeEn: 'The port' }])('is needed for %j', values =>
@@ -79,8 +92,8 @@ describe('the theme', () => {
 describe('the place', () => {
   it('may be told, and that the meeting is online', () => {
     const told = after('venue', { venue: 'Stadshuset', digital: 'yes' });
-    expect(told).toEqual({ ...empty, venue: 'Stadshuset', digital: true });
-    expect(after('venue', { digital: 'no' }, told)).toEqual(empty);
+    expect(told).toEqual({ ...nothing, venue: 'Stadshuset', digital: true });
+    expect(after('venue', { digital: 'no' }, told)).toEqual(nothing);
     expect(errors('venue', { digital: '' })).toHaveProperty('digital');
   });
 });
