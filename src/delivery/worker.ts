@@ -177,10 +177,11 @@ export function makeWorker(parts: WorkerParts): Worker {
         if (!stored) return DONE;
         const { taken: _taken, ...job } = stored.job;
         const after = { ...applied(job, ref, version, decision), changedAt: isoIn(0) };
-        await ledger.write(stored, after);
-        logOutcome(after, decision, outcome);
+        // First, so that whoever comes back as soon as it is held is known to have been out of reach.
         if (decision.do === 'hold' && job.to.kind === 'person')
           await parts.onUnreachable(job.to.id, decision.reason);
+        await ledger.write(stored, after);
+        logOutcome(after, decision, outcome);
         if (after.state !== 'waiting') return DONE;
         return { kind: 'later', afterMs: Math.max(0, Date.parse(after.dueAt) - nowMs()) };
       } catch (error) {

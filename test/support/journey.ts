@@ -5,6 +5,7 @@ import {
   actionData,
   cardOf,
   eventually,
+  findAction,
   referenceIn,
   textOf,
   type Answer,
@@ -52,7 +53,13 @@ export function channelCardOf(bot: TestBot, ref: string): Promise<PostedActivity
 
 /** Every message with this notification's card in the channel: never more than one, unless a test says so. */
 export function channelCardsOf({ teams }: Pick<TestBot, 'teams'>, ref: string): PostedActivity[] {
-  return teams.in(SLK_CHANNEL).filter(message => textOf(cardOf(message)).includes(ref));
+  return (
+    teams
+      .in(SLK_CHANNEL)
+      .filter(message => textOf(cardOf(message)).includes(ref))
+      // The monthly letter names it too.
+      .filter(message => !findAction(cardOf(message), 'newsletter.forward'))
+  );
 }
 
 /** The lines in the thread under a card. */
