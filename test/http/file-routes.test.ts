@@ -34,7 +34,8 @@ beforeAll(async () => {
   storage = openStorage({
     ...testStorageSettings(),
     connectionString: proxy.connectionString,
-    timeoutMs: 1_000,
+    // Long enough for a slow machine.
+    timeoutMs: 5_000,
   });
   await storage.prepare();
   offers = makeFileOffers(storage.register, 'goteborg', 10 * MINUTE);
