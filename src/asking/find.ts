@@ -73,8 +73,3 @@ function inYear(list: readonly Entry[], { year, later = 0 }: Extract<Which, { ki
 function isFirst(list: readonly Entry[], meeting: Meeting): boolean {
   return list[0] === meeting;
 }
-
-/** The next time that a city hosts from an ISO day on. */
-export function nextTurnOf(lists: Lists, cityId: string, today: string): Found {
-  return inCity(lists, allMeetings(lists), { kind: 'city', cityId }, today);
-}

@@ -4,7 +4,7 @@ import { translator, type Translate } from '../i18n';
 import { cycleOf } from '../meetings/standing';
 import { placeAndYear, standText } from '../meetings/wording';
 import type { Found } from './find';
-import { fitting, orderFrom, type Setting } from './line';
+import { fitting, type Setting } from './line';
 import type { Asked } from './model';
 
 /** What is said where no meeting was found. */
@@ -35,8 +35,8 @@ function linesWithout(
   if (question === 'ourTurn') return [t('asking:ourTurn.unknown')];
   if (question === 'lastMeeting' || which.kind === 'last') return [t('asking:lastMeeting.unknown')];
   if (question === 'order') {
-    const cities = orderFrom(reader)
-      .map(id => cityName(reader, id))
+    const cities = cycleOf(reader.lists)
+      .members.map(({ cityId: id }) => cityName(reader, id))
       .join(', ');
     return [t('asking:order.unknown', { cities }), t('asking:order.unknownLong')];
   }

@@ -289,10 +289,3 @@ function hostsAfter({ lists }: Reader, today: string, { year, host }: Meeting): 
   const hosts = ahead.filter(meeting => meeting.year > year).map(meeting => meeting.host);
   return [...new Set(hosts)].filter(id => id !== host);
 }
-
-/** Ids of the cities in the order of their turns, from `first` on and round. */
-export function orderFrom({ lists }: Pick<Reader, 'lists'>, first?: string): string[] {
-  const ids = cycleOf(lists).members.map(({ cityId }) => cityId);
-  const start = Math.max(0, first === undefined ? 0 : ids.indexOf(first));
-  return [...ids.slice(start), ...ids.slice(0, start)];
-}

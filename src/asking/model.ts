@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { idSchema } from '../directory/named';
-import { FIRST_YEAR, LAST_YEAR } from '../meetings/cycle';
+import { FIRST_YEAR, LAST_YEAR } from '../register/when';
 import { questions, type Question } from './recogniser/questions';
 import type { Which } from './recogniser/which';
 

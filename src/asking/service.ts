@@ -1,14 +1,12 @@
 import type { Turn } from '../conversation/turn';
 import type { Coordinators } from '../directory/coordinators';
 import type { Lists } from '../directory/lists';
-import type { People } from '../directory/people';
+import { namesAsFarAsKnown, type People } from '../directory/people';
 import { cityDay } from '../i18n/moments';
 import { isOfficer, sightOf, type Sight } from '../meetings/sight';
 import { meetingId } from '../meetings/standing';
-import { StorageUnavailableError } from '../storage/errors';
 import { answerFor, knownFor, type Answer } from './answer';
 import type { Names } from './details';
-import type { Known } from './line';
 import type { Asked } from './model';
 import { rememberedBy } from './remembered';
 
@@ -47,7 +45,10 @@ export function makeAskingService({
     const own = await sightOf(coordinators, onlooker, id);
     const sight = isOwnPlace ? own : 'public';
     const isNamed = known !== undefined && sight !== 'public' && asked.question === 'delegation';
-    const names: Names = isNamed ? await namesOf(turn, known) : new Map();
+    // Functions stand in the delegation itself, so an answer without some names is better than none.
+    const names: Names = isNamed
+      ? await namesAsFarAsKnown(people, known.delegation.delegates.map(idOf), turn.signal)
+      : new Map();
     const reader = { locale: turn.locale, lists: turn.lists };
     const answerTo = (as: Sight): Answer => {
       const make = () => answerFor({ reader, today, sight: as }, asked, names);
@@ -64,24 +65,14 @@ export function makeAskingService({
     };
   }
 
-  /** Functions stand in the delegation itself, so an answer without some names is better than none. */
-  async function namesOf({ signal }: Turn<unknown>, { delegation }: Known): Promise<Names> {
-    const ids = delegation.delegates.map(({ personId }) => personId);
-    const atHand = people.namesAtHand(ids);
-    const others = ids.filter(id => !atHand.has(id));
-    if (others.length === 0) return atHand;
-    try {
-      return new Map([...atHand, ...(await people.names(others, signal))]);
-    } catch (error) {
-      if (!(error instanceof StorageUnavailableError)) throw error;
-      return atHand;
-    }
-  }
-
   return { answer, isOfficer: ({ actor }) => isOfficer(coordinators, actor.id) };
 }
 
 /** What an answer tells, its buttons aside. */
 function said({ line, details }: Answer): string {
   return JSON.stringify([line, details]);
+}
+
+function idOf({ personId }: { personId: string }): string {
+  return personId;
 }

@@ -112,23 +112,10 @@ export function makeLists(changes: Changes = {}): Lists {
   };
 }
 
-/** The parts of `Lists` that are made from each stored list. */
-const parts: { [Name in StoredName]: readonly (keyof Lists)[] } = {
-  cities: ['cities', 'withdrawnCities'],
-  units: ['units'],
-  categories: ['categories'],
-  areas: ['areas'],
-  rules: ['rules'],
-  editors: ['editors'],
-  cycle: ['cycle'],
-  meetings: ['meetings'],
-  presidium: ['presidium'],
-  delegations: ['delegations'],
-};
-
 /** The lists as they are now, with what has not changed taken from before, so that what is prepared from it stays. */
 export function keepUnchanged(before: Lists, now: Lists, changed: (name: StoredName) => boolean): Lists {
-  const kept = storedNames.filter(name => !changed(name)).flatMap(name => parts[name]);
+  const unchanged = storedNames.filter(name => !changed(name));
+  const kept: (keyof Lists)[] = unchanged.includes('cities') ? [...unchanged, 'withdrawnCities'] : unchanged;
   return { ...now, ...Object.fromEntries(kept.map(part => [part, before[part]])) };
 }
 

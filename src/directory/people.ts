@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { LOCALES } from '../i18n';
-import { ConflictError } from '../storage/errors';
+import { ConflictError, StorageUnavailableError } from '../storage/errors';
 import type { Table } from '../storage/table';
 
 /** Why the bot cannot write to a person by itself. */
@@ -151,4 +151,29 @@ export function makePeople(table: Table, now: () => Date, recentMs: number): Peo
 /** Whether somebody has been let in themselves, and is not only known by name from a colleague. */
 export function hasMet({ heardOf, unreachable }: Person): boolean {
   return heardOf === undefined && unreachable?.reason !== 'noAccount';
+}
+
+/** Entra object ids are UUIDs. */
+export function isObjectId(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
+/**
+ * Display names by id, those at hand first. Where storage does not answer, only those: for cards that are better without
+ * some names than not shown.
+ */
+export async function namesAsFarAsKnown(
+  people: Pick<People, 'names' | 'namesAtHand'>,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<Map<string, string>> {
+  const atHand = people.namesAtHand(ids);
+  const others = ids.filter(id => !atHand.has(id));
+  if (others.length === 0) return atHand;
+  try {
+    return new Map([...atHand, ...(await people.names(others, signal))]);
+  } catch (error) {
+    if (!(error instanceof StorageUnavailableError)) throw error;
+    return atHand;
+  }
 }

@@ -1,7 +1,9 @@
 import type { ListName, Entry } from '../directory/lists';
+import { isObjectId } from '../directory/people';
 import { translator, type TextKey } from '../i18n';
 import type { FieldName, Values } from './fields';
-import { dayAfter, dayBefore, type Deed, type Reading, type Setting } from './model';
+import { dayAfter, dayBefore } from '../register/when';
+import { type Deed, type Reading, type Setting } from './model';
 
 /** Somebody who is something from one day to another, both included: an editor of a unit, say. */
 export interface Appointment {
@@ -142,11 +144,6 @@ export function personOf(item: string): string {
 
 function isOver({ to }: Appointment, today: string): boolean {
   return to !== undefined && to < today;
-}
-
-/** Entra object ids are UUIDs. */
-function isObjectId(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }
 
 function readPeriod(reading: Reading): Omit<Appointment, 'personId'> | undefined {

@@ -3,7 +3,8 @@ import { wordsOf } from '../directory/words';
 import { translator } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import { parseCaseNumber } from '../register/model';
-import { dayAfter, dayBefore, entriesOf, makeId, type Deed, type Reading, type Setting } from './model';
+import { dayAfter, dayBefore } from '../register/when';
+import { entriesOf, makeId, type Deed, type Reading, type Setting } from './model';
 import { readNames } from './names';
 
 type CityDeed = Deed<'cities'>;

@@ -9,8 +9,7 @@ import { cityDay } from '../i18n/moments';
 import { seedCycle } from '../meetings/known';
 import { CYCLE_ID, type CycleEntry } from '../meetings/model';
 import { cycleOf } from '../meetings/standing';
-import { ConflictError } from '../storage/errors';
-import { endOfPrefix, type Table, type Write } from '../storage/table';
+import { commitIfFirst, endOfPrefix, type Table } from '../storage/table';
 import { addWorkdays, firstWorkdayOfMonth, isWorkday, morningOf } from '../workdays';
 import { answeredCard, questionCard, type AnsweredBy } from './first-question-card';
 
@@ -97,7 +96,7 @@ export function makeFirstQuestion({ table, partition, lists, people }: FirstQues
   }
 
   async function enter(job: NewJob, now: Date): Promise<string[]> {
-    return (await commits(insertJob(job, now.toISOString()))) ? [job.key] : [];
+    return (await commitIfFirst(table, partition, insertJob(job, now.toISOString()))) ? [job.key] : [];
   }
 
   /** The cards that still ask tell of the answer. */
@@ -106,21 +105,11 @@ export function makeFirstQuestion({ table, partition, lists, people }: FirstQues
     const old = rows.map(toStoredJob).filter(({ job }) => job.posted && job.wanted < ANSWERED);
     const reopened: string[] = [];
     for (const stored of old) {
-      if (await commits(reopenJob(stored, ANSWERED, now.toISOString()))) reopened.push(stored.job.key);
+      const writes = reopenJob(stored, ANSWERED, now.toISOString());
+      if (await commitIfFirst(table, partition, writes)) reopened.push(stored.job.key);
     }
     isToldToAll = reopened.length === old.length;
     return reopened;
-  }
-
-  /** Whether it was written; another instance may have been first. */
-  async function commits(writes: Write[]): Promise<boolean> {
-    try {
-      await table.commit(partition, writes);
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      return false;
-    }
   }
 
   async function load(): Promise<CycleEntry> {

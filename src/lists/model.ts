@@ -1,10 +1,10 @@
-import { DateTime } from 'luxon';
 import type { Entry, ListName, Lists, Reader } from '../directory/lists';
 import { translator } from '../i18n';
 import { fold } from '../i18n/fold';
 import { formatDay } from '../i18n/moments';
 import { CYCLE_ID, PRESIDIUM_ID } from '../meetings/model';
 import { meetingById, emptyRecord } from '../meetings/standing';
+import { FIRST_YEAR, isSensibleDay, LAST_YEAR } from '../register/when';
 import { fieldKinds, type Errors, type FieldName, type Values } from './fields';
 
 /** Where and when a form is read. `today` is the day in Göteborg as an ISO date. */
@@ -61,9 +61,6 @@ export interface Reading {
   /** One to a line, or parted by commas; each once. */
   items(field: FieldName): string[];
 }
-
-export const FIRST_YEAR = 1946;
-export const LAST_YEAR = 2100;
 
 export function makeReading(values: Values, { reader }: Setting): Reading {
   const t = translator(reader.locale);
@@ -129,32 +126,12 @@ export function makeReading(values: Values, { reader }: Setting): Reading {
   return { errors, fail, text, required, day, requiredDay, year, requiredYear, notBefore, items };
 }
 
-function isSensibleDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const year = Number(value.slice(0, 4));
-  return year >= FIRST_YEAR && year <= LAST_YEAR && DateTime.fromISO(value, { zone: 'utc' }).isValid;
-}
-
 function onceEach(items: readonly string[]): string[] {
   const seen = new Set<string>();
   return items.filter(item => {
     const key = item.toLocaleLowerCase('sv');
     return !seen.has(key) && seen.add(key) !== undefined;
   });
-}
-
-/** The day before an ISO date. */
-export function dayBefore(day: string): string {
-  return daysFrom(day, -1);
-}
-
-/** The day after an ISO date: a last day takes effect when it is over. */
-export function dayAfter(day: string): string {
-  return daysFrom(day, 1);
-}
-
-function daysFrom(day: string, days: number): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() ?? day;
 }
 
 const LONGEST_ID = 60;

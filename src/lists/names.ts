@@ -2,7 +2,8 @@ import type { Named } from '../directory/named';
 import { translator } from '../i18n';
 import { fold } from '../i18n/fold';
 import { formatDay } from '../i18n/moments';
-import { dayBefore, type Reading, type Setting } from './model';
+import { dayBefore } from '../register/when';
+import { type Reading, type Setting } from './model';
 
 /** The two names that a form holds. */
 export function readNames(reading: Reading): { nameSv: string; nameEn?: string } {

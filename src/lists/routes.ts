@@ -5,7 +5,7 @@ import { press, type Routes } from '../conversation/routes';
 import type { Reply, Turn } from '../conversation/turn';
 import type { Colleagues } from '../directory/colleagues';
 import { listNames, type Entry, type ListName, type Lists } from '../directory/lists';
-import type { People } from '../directory/people';
+import { namesAsFarAsKnown, type People } from '../directory/people';
 import { cityDay, formatDay } from '../i18n/moments';
 import { StorageUnavailableError } from '../storage/errors';
 import * as cards from './cards';
@@ -218,16 +218,9 @@ export function listsRoutes(parts: ListsRouteParts): Routes {
     return namesOf(turn, ids);
   }
 
-  async function namesOf(turn: Turn<unknown>, ids: readonly string[]): Promise<Names> {
-    const known = new Map([...people.namesAtHand(ids), [turn.actor.id, turn.actor.name]]);
-    const others = ids.filter(id => !known.has(id));
-    if (others.length === 0) return known;
-    try {
-      return new Map([...known, ...(await people.names(others, turn.signal))]);
-    } catch (error) {
-      if (!(error instanceof StorageUnavailableError)) throw error;
-      return known;
-    }
+  async function namesOf({ actor, signal }: Turn<unknown>, ids: readonly string[]): Promise<Names> {
+    const others = ids.filter(id => id !== actor.id);
+    return new Map([...(await namesAsFarAsKnown(people, others, signal)), [actor.id, actor.name]]);
   }
 
   /** One card through which one walks: the pressed one becomes the next. */

@@ -1,7 +1,8 @@
 import type { RuleText } from '../directory/rules';
 import { translator } from '../i18n';
 import { fold } from '../i18n/fold';
-import { dayBefore, makeId, type Deed, type Reading, type Setting } from './model';
+import { dayBefore } from '../register/when';
+import { makeId, type Deed, type Reading, type Setting } from './model';
 import { readNames } from './names';
 
 type RuleDeed = Deed<'rules'>;

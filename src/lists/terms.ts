@@ -1,7 +1,8 @@
 import type { Lists } from '../directory/lists';
 import { existsOn } from '../directory/named';
 import { translator } from '../i18n';
-import { dayAfter, makeId, type Deed } from './model';
+import { dayAfter } from '../register/when';
+import { makeId, type Deed } from './model';
 import { failIfTaken, readNames, renamed } from './names';
 
 type TermList = 'categories' | 'areas';

@@ -5,7 +5,8 @@ import { translator } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import type { Lists } from '../directory/lists';
 import type { FieldName } from './fields';
-import { dayAfter, makeId, withoutAbsent, type Deed, type Reading, type Setting } from './model';
+import { dayAfter } from '../register/when';
+import { makeId, withoutAbsent, type Deed, type Reading, type Setting } from './model';
 import { failIfTaken, readNames, renamed } from './names';
 
 type UnitDeed = Deed<'units'>;

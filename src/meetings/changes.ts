@@ -1,9 +1,9 @@
+import { LAST_YEAR } from '../register/when';
 import {
   hostOf,
   isCalledOff,
   isMeeting,
   isMemberIn,
-  LAST_YEAR,
   meetings,
   yearAfter,
   type Anchor,

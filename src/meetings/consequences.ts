@@ -1,7 +1,7 @@
+import { LAST_YEAR } from '../register/when';
 import {
   isAhead,
   isMeeting,
-  LAST_YEAR,
   meetings,
   placeOf,
   takingPlace,

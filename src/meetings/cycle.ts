@@ -1,6 +1,4 @@
-/** The cooperation's first year (S1), and the last one that a meeting is reckoned for. */
-export const FIRST_YEAR = 1946;
-export const LAST_YEAR = 2100;
+import { LAST_YEAR } from '../register/when';
 
 /** A meeting every second year (S2). */
 const STEP = 2;

@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
 import { idSchema } from '../directory/named';
-import { spanSchema } from '../register/when';
-import { FIRST_YEAR, LAST_YEAR } from './cycle';
+import { FIRST_YEAR, LAST_YEAR, spanSchema } from '../register/when';
 
 const yearSchema = z.int().min(FIRST_YEAR).max(LAST_YEAR);
 

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { translator, type Locale, type TextKey } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import { answers, type AnswerValue, type Delegate } from '../meetings/model';
+import { isSensibleDay } from '../register/when';
 
 /** Every input that the forms have. A form shows the few that belong to what it does. */
 export const fieldNames = [
@@ -109,11 +110,6 @@ export function makeReading(values: Values, locale: Locale): Reading {
   return { errors, fail, text, required, day };
 }
 
-function isSensibleDay(value: string): boolean {
-  const year = Number(value.slice(0, 4));
-  return z.iso.date().safeParse(value).success && year >= 1946 && year <= 2100;
-}
-
 /** What the presidium decided of somebody. `today` is an ISO day in Göteborg. */
 export function readTerms(reading: Reading, today: string): Omit<Delegate, 'personId' | 'answer'> {
   const work = reading.required('function');
@@ -141,9 +137,4 @@ export function readAnswer(reading: Reading): AnswerValue {
   const value = answers.find(known => known === reading.text('answer'));
   if (!value) reading.fail('answer', 'presidium:error.noAnswer');
   return value ?? 'unsure';
-}
-
-/** Entra object ids are UUIDs. */
-export function isObjectId(id: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }

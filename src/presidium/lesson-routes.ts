@@ -9,7 +9,8 @@ import { emptyValues, type Values } from './form';
 import { formCard, type FormView } from './form-card';
 import { lessonsCard } from './lessons-card';
 import type { Lessons, LessonService } from './lessons';
-import { actionOf, meetingIn, shown } from './turns';
+import { meetingOf } from './access';
+import { actionOf, shown } from './turns';
 
 export interface LessonRouteParts {
   lessons: LessonService;
@@ -78,7 +79,7 @@ export function lessonRoutes({ lessons, wake, report }: LessonRouteParts): Route
   ): Reply {
     const { meeting } = turn.data;
     const target = targetOf(meeting);
-    const become = formCard(turn, { target, meeting: meetingIn(turn, meeting), picker: false, ...view });
+    const become = formCard(turn, { target, meeting: meetingOf(turn, meeting), picker: false, ...view });
     return { become, keep: 'nobody' };
   }
 

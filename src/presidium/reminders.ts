@@ -1,9 +1,10 @@
 import type { Lists } from '../directory/lists';
 import { cityDay } from '../i18n/moments';
 import { delegationOf, meetingById } from '../meetings/standing';
+import { dayBefore } from '../register/when';
 import { isWorkday, morningOf, workdayOnOrBefore, workdaysBetween } from '../workdays';
 import { hasAnswered } from './model';
-import { dayBefore, isAhead, lastDayBefore } from './which';
+import { isAhead, lastDayBefore } from './which';
 
 // A day is an ISO day in Göteborg.
 

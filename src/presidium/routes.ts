@@ -18,7 +18,8 @@ import { delegateIn } from './model';
 import type { DelegationService, Opened, Saved, Submitted } from './service';
 import { takePartCard } from './take-part-card';
 import type { TakingPart, TakingPartService } from './taking-part';
-import { actionOf, meetingIn, shown } from './turns';
+import { meetingOf } from './access';
+import { actionOf, shown } from './turns';
 import { changeOf, personName, whoAndWhen } from './wording';
 
 export interface PresidiumRouteParts {
@@ -165,7 +166,7 @@ export function presidiumRoutes(parts: PresidiumRouteParts) {
     const choices = toPick ? await colleagues.choices(turn.signal) : [];
     return formCard(turn, {
       ...view,
-      meeting: opened?.meeting ?? meetingIn(turn, target.meeting),
+      meeting: opened?.meeting ?? meetingOf(turn, target.meeting),
       who: whoIn(turn, opened, target.person),
       reach: opened && target.form === 'ask' ? reachOf(opened) : undefined,
       colleagues: choices,

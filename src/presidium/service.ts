@@ -1,7 +1,8 @@
 import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import type { Job, NewJob } from '../delivery/job';
 import type { Coordinators } from '../directory/coordinators';
-import type { People, Person } from '../directory/people';
+import type { Person } from '../directory/people';
+import { isObjectId, type People } from '../directory/people';
 import { cityDay } from '../i18n/moments';
 import { nextComing } from '../meetings/ahead';
 import type { Meeting } from '../meetings/cycle';
@@ -11,7 +12,6 @@ import { meetingOf, mustKeep, mustSee, type Access, type Action } from './access
 import { change, type Changed, type Current, type Decision } from './changing';
 import { askJob, asksIn } from './deliveries';
 import {
-  isObjectId,
   makeReading,
   readAnswer,
   readLastDay,

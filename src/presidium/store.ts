@@ -3,8 +3,7 @@ import type { NewJob } from '../delivery/job';
 import type { ListsStore, StoredEntry } from '../directory/lists-store';
 import type { Delegation } from '../meetings/model';
 import { delegationNow, meetingById } from '../meetings/standing';
-import { ConflictError } from '../storage/errors';
-import { endOfPrefix, type Table, type Write } from '../storage/table';
+import { commitIfFirst, endOfPrefix, type Table } from '../storage/table';
 import { jobsPrefix, settled } from './deliveries';
 import { makeLine } from './in-line';
 import type { Version } from './model';
@@ -91,7 +90,7 @@ export function makeDelegationStore(parts: { lists: ListsStore; table: Table; pa
     let current: StoredJob | undefined = stored;
     for (let attempt = 1; current && attempt <= ATTEMPTS; attempt += 1) {
       const writes = settled(current, after, version, at);
-      if (writes.length === 0 || (await committed(writes))) return;
+      if (writes.length === 0 || (await commitIfFirst(table, partition, writes))) return;
       const row = await table.get(partition, stored.job.key);
       current = row && toStoredJob(row);
     }
@@ -100,18 +99,9 @@ export function makeDelegationStore(parts: { lists: ListsStore; table: Table; pa
   /** Enters jobs; one that is there already stays. Returns the keys of those that are new. */
   async function enter(jobs: readonly NewJob[], at: string): Promise<string[]> {
     const entered: string[] = [];
-    for (const job of jobs) if (await committed(insertJob(job, at))) entered.push(job.key);
+    for (const job of jobs)
+      if (await commitIfFirst(table, partition, insertJob(job, at))) entered.push(job.key);
     return entered;
-  }
-
-  async function committed(writes: readonly Write[]): Promise<boolean> {
-    try {
-      await table.commit(partition, writes);
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      return false;
-    }
   }
 
   return { load, history, jobsOf, save, enter, inLine };

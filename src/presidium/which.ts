@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import type { Lists } from '../directory/lists';
 import { coming, isOver as isTimeOver, past } from '../meetings/ahead';
 import { isCalledOff, isMeeting, type Meeting } from '../meetings/cycle';
 import { allMeetings, meetingId, recordOf, whenOf } from '../meetings/standing';
+import { dayBefore } from '../register/when';
 
 // A day is an ISO day in Göteborg.
 
@@ -36,9 +36,4 @@ export function lastDayBefore(lists: Known, meeting: Meeting): string {
   const when = whenOf(meeting, recordOf(lists, meetingId(meeting)));
   const begins = when?.precision === 'day' ? when.from : (when?.to ?? `${meeting.year}-12-31`);
   return dayBefore(begins);
-}
-
-/** The day before an ISO day. */
-export function dayBefore(day: string): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toFormat('yyyy-MM-dd');
 }

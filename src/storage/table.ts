@@ -1,6 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { decodeBody, encodeBody } from './body';
-import { toStorageError } from './errors';
+import { ConflictError, toStorageError } from './errors';
 
 /** Counts what storage is asked for; the bench and the tests on cost read it. */
 export interface StorageMeter {
@@ -44,6 +44,21 @@ export interface Table {
 export function endOfPrefix(prefix: string): string {
   const last = prefix.length - 1;
   return `${prefix.slice(0, last)}${String.fromCharCode(prefix.charCodeAt(last) + 1)}`;
+}
+
+/** Commits unless another instance was first; returns whether it was written. Throws what `commit` throws beside. */
+export async function commitIfFirst(
+  table: Pick<Table, 'commit'>,
+  partition: string,
+  writes: readonly Write[],
+): Promise<boolean> {
+  try {
+    await table.commit(partition, writes);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    return false;
+  }
 }
 
 interface Entity {

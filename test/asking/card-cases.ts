@@ -3,8 +3,8 @@ import { answerCard, statusCard, unsureCard } from '../../src/asking/cards';
 import { questions, type Question } from '../../src/asking/recogniser/questions';
 import type { Lists } from '../../src/directory/lists';
 import { makeLists } from '../../src/directory/lists';
-import { LAST_YEAR } from '../../src/meetings/cycle';
 import type { Sight } from '../../src/meetings/sight';
+import { LAST_YEAR } from '../../src/register/when';
 import { anchor } from '../meetings/cycles';
 import type { CardCase } from '../support/every-card';
 import {

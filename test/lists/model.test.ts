@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { idSchema } from '../../src/directory/named';
 import { emptyValues } from '../../src/lists/fields';
-import { dayAfter, dayBefore, makeId, makeReading } from '../../src/lists/model';
+import { makeId, makeReading } from '../../src/lists/model';
 import { reader, TODAY } from '../support/contents';
 
 const setting = { reader: reader('sv'), today: TODAY };
@@ -42,18 +42,6 @@ describe('a day', () => {
   );
 
   it('that must be there is asked for', () => expect(read('')).toEqual([undefined, 'välj en dag']));
-
-  it.each([
-    ['2024-03-01', '2024-02-29'],
-    ['2026-01-01', '2025-12-31'],
-    ['2026-03-30', '2026-03-29'],
-  ])('comes after another: before %s is %s', (day, before) => expect(dayBefore(day)).toBe(before));
-});
-
-describe('a day and the next', () => {
-  it.each(['2024-02-28', '2026-12-31', '2026-03-28'])('belong together: %s', day =>
-    expect(dayBefore(dayAfter(day))).toBe(day),
-  );
 });
 
 describe('a list of words', () => {

@@ -5,7 +5,6 @@ import {
   hostOf,
   isMeeting,
   isMemberIn,
-  LAST_YEAR,
   meetings,
   takingPlace,
   turnsOf,
@@ -14,6 +13,7 @@ import {
   type Entry,
   type Meeting,
 } from '../../src/meetings/cycle';
+import { LAST_YEAR } from '../../src/register/when';
 import { CITIES, city, cycle, deed, member, nearYear, year } from './any-cycle';
 import { anchor, cycleOf, order } from './cycles';
 

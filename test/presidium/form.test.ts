@@ -2,14 +2,13 @@ import { translator } from '../../src/i18n';
 import {
   emptyValues,
   filledWith,
-  isObjectId,
   makeReading,
   readAnswer,
   readLastDay,
   readTerms,
   type Values,
 } from '../../src/presidium/form';
-import { aDelegate, personId, TODAY } from './support';
+import { aDelegate, TODAY } from './support';
 
 const t = translator('sv');
 
@@ -69,9 +68,3 @@ it.each([
   readAnswer(read);
   expect(read.errors.answer).toBe(error);
 });
-
-it.each([
-  [personId(1), true],
-  ['utan-konto-0b7cf3a4-8d5f-4a58-9d5c-0a2f8a1b2c3d', false],
-  ['', false],
-])('"%s" is the id of an account: %s', (id, is) => expect(isObjectId(id)).toBe(is));

@@ -1,7 +1,7 @@
 import { makeLists, seedLists } from '../../src/directory/lists';
 import { nextComing } from '../../src/meetings/ahead';
 import { meetingById } from '../../src/meetings/standing';
-import { aheadOf, dayBefore, heldOf, isAhead, isOver, lastDayBefore } from '../../src/presidium/which';
+import { aheadOf, heldOf, isAhead, isOver, lastDayBefore } from '../../src/presidium/which';
 import { cycleWith, known, record, TODAY } from './support';
 
 const lists = makeLists(known);
@@ -55,9 +55,3 @@ describe('which meeting', () => {
 
   it('may come is told the nearest first', () => expect(aheadOf(lists, TODAY)[0]?.year).toBe(2027));
 });
-
-it.each([
-  ['2027-03-01', '2027-02-28'],
-  ['2028-03-01', '2028-02-29'],
-  ['2027-01-01', '2026-12-31'],
-])('the day before %s is %s', (day, before) => expect(dayBefore(day)).toBe(before));

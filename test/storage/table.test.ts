@@ -1,6 +1,6 @@
 import { openStorage, type Storage } from '../../src/storage/connection';
 import { ConflictError, StorageRefusedError, StorageUnavailableError } from '../../src/storage/errors';
-import { endOfPrefix, type Table, type Write } from '../../src/storage/table';
+import { commitIfFirst, endOfPrefix, type Table, type Write } from '../../src/storage/table';
 import { freePort } from '../support/free-port';
 import { startSilentServer } from '../support/silent-server';
 import { openTestStorage, testStorageSettings } from '../support/storage';
@@ -145,6 +145,12 @@ describe('a transaction', () => {
     await store(...Array.from({ length: 100 }, (_, index) => `k${index}`));
     expect(storage.meter.roundTrips - before).toBe(1);
     expect(await keysOf()).toHaveLength(100);
+  });
+
+  it('that comes second is not made where only the first one counts', async () => {
+    expect(await commitIfFirst(table, partition, [insert('a', { is: 'first' })])).toBe(true);
+    expect(await commitIfFirst(table, partition, [insert('a', { is: 'second' })])).toBe(false);
+    expect((await table.get(partition, 'a'))?.body).toEqual({ is: 'first' });
   });
 
   it.each<[string, (etag: string) => Write]>([

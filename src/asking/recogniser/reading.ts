@@ -1,5 +1,6 @@
 import { HOME_CITY } from '../../directory/cities';
 import type { Lists } from '../../directory/lists';
+import { FIRST_YEAR, LAST_YEAR } from '../../register/when';
 import { cityFinder, type CityFinder } from './city-words';
 import { lexiconOf, type Lexicon, type Meaning } from './lexicon';
 import { isCounted } from './spans';
@@ -29,8 +30,6 @@ export interface Reading {
   later?: number;
 }
 
-/** The cooperation's first year (S1), and a last one that tells a year from any other number. */
-const YEARS = { first: 1946, last: 2100 };
 const YEAR = /^\d{4}$/;
 
 /** Rows of words are looked up to this length. */
@@ -154,7 +153,7 @@ function joinsClauses(words: readonly Word[], at: number, concepts: ReadonlySet<
 
 function yearOf(word: string): number | undefined {
   const year = YEAR.test(word) ? Number(word) : 0;
-  return year >= YEARS.first && year <= YEARS.last ? year : undefined;
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : undefined;
 }
 
 /** "The 2030s" are no one year. */
