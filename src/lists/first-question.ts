@@ -5,12 +5,11 @@ import type { Lists } from '../directory/lists';
 import type { ListsStore } from '../directory/lists-store';
 import type { People } from '../directory/people';
 import type { Locale } from '../i18n';
-import { cityDay } from '../i18n/moments';
 import { seedCycle } from '../meetings/known';
 import { CYCLE_ID, type CycleEntry } from '../meetings/model';
 import { cycleOf } from '../meetings/standing';
 import { commitIfFirst, endOfPrefix, type Table } from '../storage/table';
-import { addWorkdays, firstWorkdayOfMonth, isWorkday, morningOf } from '../workdays';
+import { firstWorkdayOfMonth, morningOf, nextMorning, officeDay } from '../workdays';
 import { answeredCard, questionCard, type AnsweredBy } from './first-question-card';
 
 const KIND = 'lists.firstQuestion';
@@ -55,15 +54,8 @@ export function dueFirstQuestion(
   startedAt: Date,
 ): string | undefined {
   if (cycleOf(lists).answer === 'known' || now < nextMorning(startedAt)) return undefined;
-  const month = cityDay(now).slice(0, 7);
-  return now < morningOf(firstWorkdayOfMonth(month)) ? undefined : month;
-}
-
-/** The first working day's morning after a moment. */
-function nextMorning(moment: Date): Date {
-  const day = cityDay(moment);
-  const morning = morningOf(day);
-  return isWorkday(day) && moment < morning ? morning : morningOf(addWorkdays(day, 1));
+  const month = officeDay(now)?.slice(0, 7);
+  return month === undefined || now < morningOf(firstWorkdayOfMonth(month)) ? undefined : month;
 }
 
 export interface FirstQuestionParts {

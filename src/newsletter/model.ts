@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod/v4';
 import { cityDay, CITY_ZONE } from '../i18n/moments';
 import type { Found } from '../register/rows';
-import { firstWorkdayOfMonth, isWorkday, morningOf } from '../workdays';
+import { firstWorkdayOfMonth, morningOf, officeDay } from '../workdays';
 
 // A month is yyyy-MM in Göteborg.
 
@@ -50,14 +50,9 @@ export const letterSchema = z.object({
 });
 export type Letter = z.infer<typeof letterSchema>;
 
-const OFFICE_HOURS_MS = 8 * 60 * 60 * 1000;
-
 /** The month whose letter may go out at a moment: on a working day from 09:00 to 17:00, so never at night (S7). */
 export function monthOpenAt(now: Date): string | undefined {
-  const day = cityDay(now);
-  if (!isWorkday(day)) return undefined;
-  const sinceMorning = now.getTime() - morningOf(day).getTime();
-  return sinceMorning >= 0 && sinceMorning < OFFICE_HOURS_MS ? monthOf(now) : undefined;
+  return officeDay(now) === undefined ? undefined : monthOf(now);
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Lists } from '../directory/lists';
-import { cityDay } from '../i18n/moments';
 import { delegationOf, meetingById } from '../meetings/standing';
 import { dayBefore } from '../register/when';
-import { isWorkday, morningOf, workdayOnOrBefore, workdaysBetween } from '../workdays';
+import { officeDay, workdayOnOrBefore, workdaysBetween } from '../workdays';
 import { hasAnswered } from './model';
 import { isAhead, lastDayBefore } from './which';
 
@@ -21,8 +20,6 @@ export interface Due {
 /** So many working days before the last day to answer the first reminder comes, and then between those after it. */
 const STEP = 5;
 
-const OFFICE_HOURS_MS = 8 * 60 * 60 * 1000;
-
 /**
  * The day of the reminder that counts on a day: five working days before the last day to answer, the last working day
  * up to it, or every fifth working day after it, whichever came last. Undefined before the first, and after `until`.
@@ -39,10 +36,8 @@ export function reminderDay(answerBy: string, until: string, today: string): str
 
 /** Who is to be reminded at a moment: from 09:00 to 17:00 on working days, so never at night (S3). */
 export function dueReminders(lists: Lists, now: Date): Due[] {
-  const today = cityDay(now);
-  if (!isWorkday(today)) return [];
-  const sinceMorning = now.getTime() - morningOf(today).getTime();
-  if (sinceMorning < 0 || sinceMorning >= OFFICE_HOURS_MS) return [];
+  const today = officeDay(now);
+  if (today === undefined) return [];
   return lists.delegations.flatMap(({ id }) => {
     const { answerBy, delegates } = delegationOf(lists, id);
     const date = answerBy && dayFor(lists, id, answerBy, today);

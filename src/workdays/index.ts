@@ -1,10 +1,11 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
-import { CITY_ZONE } from '../i18n/moments';
+import { CITY_ZONE, cityDay } from '../i18n/moments';
 
 // A day is an ISO day (yyyy-mm-dd) in Göteborg. Arithmetic on days is done in UTC, where each has 24 hours.
 
 const MORNING_HOUR = 9;
+const OFFICE_HOURS_MS = 8 * 60 * 60 * 1000;
 const WEEKDAYS = 5;
 const DAY_FORMAT = 'yyyy-MM-dd';
 const MONTH_FORMAT = 'yyyy-MM';
@@ -69,6 +70,29 @@ export function firstWorkdayOfMonth(month: string): string {
 export function morningOf(day: string): Date {
   const midnight = parse(day, DAY_FORMAT).setZone(CITY_ZONE, { keepLocalTime: true });
   return midnight.set({ hour: MORNING_HOUR }).toJSDate();
+}
+
+/**
+ * The day in Göteborg at a moment when what nobody waits for may be sent: from 09:00 to 17:00 on a working day. At night
+ * and on free days undefined.
+ */
+export function officeDay(now: Date): string | undefined {
+  const day = cityDay(now);
+  if (!isWorkday(day)) return undefined;
+  const sinceMorning = now.getTime() - morningOf(day).getTime();
+  return sinceMorning >= 0 && sinceMorning < OFFICE_HOURS_MS ? day : undefined;
+}
+
+/** The next moment when something may be sent: the same one in office hours, else the next working day's 09:00. */
+export function nextOfficeMoment(now: Date): Date {
+  return officeDay(now) === undefined ? nextMorning(now) : now;
+}
+
+/** The first moment later than this one when it is 09:00 in Göteborg on a working day. */
+export function nextMorning(moment: Date): Date {
+  const day = cityDay(moment);
+  const morning = morningOf(day);
+  return isWorkday(day) && moment < morning ? morning : morningOf(addWorkdays(day, 1));
 }
 
 function isWorking(date: DateTime): boolean {

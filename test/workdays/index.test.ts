@@ -5,6 +5,8 @@ import {
   firstWorkdayOfMonth,
   isWorkday,
   morningOf,
+  nextOfficeMoment,
+  officeDay,
   workdayOnOrBefore,
   workdaysBetween,
 } from '../../src/workdays';
@@ -220,6 +222,43 @@ describe('for whatever day', () => {
         expect(cityDay(morningOf(on))).toBe(on);
         expect(clock.format(morningOf(on))).toBe('09:00:00');
       }),
+    );
+  });
+});
+
+describe('office hours', () => {
+  it.each([
+    ['2027-03-01T07:59:59.999Z', undefined],
+    ['2027-03-01T08:00:00Z', '2027-03-01'],
+    ['2027-03-01T15:59:59.999Z', '2027-03-01'],
+    ['2027-03-01T16:00:00Z', undefined],
+    // Summer time began on 28 March.
+    ['2027-03-30T07:00:00Z', '2027-03-30'],
+    ['2027-03-30T15:00:00Z', undefined],
+    ['2027-06-25T09:00:00Z', undefined],
+    ['2027-12-24T09:00:00Z', undefined],
+    ['2027-03-06T09:00:00Z', undefined],
+  ])('at %s are those of %s', (now, day) => expect(officeDay(new Date(now))).toBe(day));
+
+  it.each([
+    ['2027-03-01T06:00:00Z', '2027-03-01T08:00:00.000Z'],
+    ['2027-03-01T10:30:00Z', '2027-03-01T10:30:00.000Z'],
+    ['2027-03-01T20:00:00Z', '2027-03-02T08:00:00.000Z'],
+    // Midsummer's eve is a Friday.
+    ['2027-06-24T20:00:00Z', '2027-06-28T07:00:00.000Z'],
+    ['2027-12-23T20:00:00Z', '2027-12-27T08:00:00.000Z'],
+  ])('come after %s at %s', (now, next) => expect(nextOfficeMoment(new Date(now)).toISOString()).toBe(next));
+
+  it('of every moment are followed by ones that are in them', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true }),
+        now => {
+          const next = nextOfficeMoment(now);
+          expect(next.getTime()).toBeGreaterThanOrEqual(now.getTime());
+          expect(officeDay(next)).toBeDefined();
+        },
+      ),
     );
   });
 });
