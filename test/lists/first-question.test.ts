@@ -22,7 +22,9 @@ describe('the question when Göteborg hosts', () => {
     [start, start, undefined],
     [start, '2026-11-24T07:59:00Z', undefined],
     [start, '2026-11-24T08:00:00Z', '2026-11'],
-    [start, '2026-11-30T22:00:00Z', '2026-11'],
+    [start, '2026-11-30T15:59:00Z', '2026-11'],
+    // At night nobody is written to.
+    [start, '2026-11-30T22:00:00Z', undefined],
     // Already the first of December in Göteborg.
     [start, '2026-11-30T23:30:00Z', undefined],
     [start, '2026-12-01T08:00:00Z', '2026-12'],
