@@ -1,6 +1,5 @@
 import { z } from 'zod/v4';
-import { ConflictError } from '../storage/errors';
-import type { Table } from '../storage/table';
+import { commitIfFirst, type Table } from '../storage/table';
 
 /** At most `count` messages within any `perMs` milliseconds, evenly spread beyond a burst of `burst`. */
 export interface RateLimit {
@@ -22,7 +21,7 @@ export function reserveSlot(
   limits: readonly RateLimit[],
   now: number,
 ): { at: number; pace: Pace } {
-  const full = limits.map((_, index) => Math.max(pace.fullAt[index] ?? 0, 0));
+  const full = limits.map((_, index) => pace.fullAt[index] ?? -Infinity);
   const at = limits.reduce((earliest, limit, index) => Math.max(earliest, freeAt(limit, full[index]!)), now);
   return { at, pace: { fullAt: limits.map((limit, index) => Math.max(full[index]!, at) + interval(limit)) } };
 }
@@ -71,25 +70,75 @@ export const unpaced: Pacing = {
 };
 
 export function makePacing(table: Table, settings: PacingSettings): Pacing {
-  async function reserveIn(key: string, limits: readonly RateLimit[], now: number): Promise<number> {
+  /** Those who wait for a row, by its key; an entry stands there for as long as somebody is being served. */
+  const waiting = new Map<string, Asking[]>();
+
+  /** A moment for each, in order, in one change of the row. */
+  async function reserveIn(
+    key: string,
+    limits: readonly RateLimit[],
+    moments: readonly number[],
+  ): Promise<number[]> {
     for (;;) {
       const row = await table.get(PARTITION, key);
-      const { at, pace } = reserveSlot(row ? paceSchema.parse(row.body) : { fullAt: [] }, limits, now);
-      try {
-        await table.commit(PARTITION, [
-          row ? { do: 'replace', key, body: pace, etag: row.etag } : { do: 'insert', key, body: pace },
-        ]);
-        return at;
-      } catch (error) {
-        if (!(error instanceof ConflictError)) throw error;
+      let pace: Pace = row ? paceSchema.parse(row.body) : { fullAt: [] };
+      const slots: number[] = [];
+      for (const now of moments) {
+        const reserved = reserveSlot(pace, limits, now);
+        slots.push(reserved.at);
+        ({ pace } = reserved);
       }
+      const written = await commitIfFirst(table, PARTITION, [
+        row ? { do: 'replace', key, body: pace, etag: row.etag } : { do: 'insert', key, body: pace },
+      ]);
+      if (written) return slots;
     }
   }
 
+  /**
+   * One at a time in this instance: whoever asks meanwhile is served together with the others by the next change. They
+   * would otherwise all change one row at once, and all but one of them in vain.
+   */
+  function reserve(key: string, limits: readonly RateLimit[], now: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const asking = { now, resolve, reject };
+      const others = waiting.get(key);
+      if (others) {
+        others.push(asking);
+        return;
+      }
+      waiting.set(key, [asking]);
+      void serve(key, limits);
+    });
+  }
+
+  async function serve(key: string, limits: readonly RateLimit[]): Promise<void> {
+    for (let some = waiting.get(key)!; some.length > 0; some = waiting.get(key)!) {
+      waiting.set(key, []);
+      try {
+        const slots = await reserveIn(
+          key,
+          limits,
+          some.map(({ now }) => now),
+        );
+        some.forEach(({ resolve }, index) => resolve(slots[index]!));
+      } catch (error) {
+        for (const { reject } of some) reject(error);
+      }
+    }
+    waiting.delete(key);
+  }
+
   return {
-    inConversation: (id, now) => reserveIn(rowKey('c', id), settings.conversation, now),
-    inTenant: (id, now) => reserveIn(rowKey('t', id), settings.tenant, now),
+    inConversation: (id, now) => reserve(rowKey('c', id), settings.conversation, now),
+    inTenant: (id, now) => reserve(rowKey('t', id), settings.tenant, now),
   };
+}
+
+interface Asking {
+  now: number;
+  resolve: (slot: number) => void;
+  reject: (error: unknown) => void;
 }
 
 /** Conversation ids hold characters that a row key may not. */

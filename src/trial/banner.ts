@@ -1,4 +1,6 @@
+import { dayAndTime } from './next-day';
 import type { WindowName } from './people';
+import type { Beginning } from './remembered';
 
 /** One window as the banner shows it. */
 export interface BannerWindow {
@@ -19,8 +21,17 @@ const firstWords = {
   presidium: 'write "när är nästa vänortsmöte"',
 } satisfies Record<WindowName, string>;
 
-/** What stands on the screen once all is running. */
-export function banner(windows: readonly BannerWindow[], dataFolder: string): string {
+function dateLines({ at, goesOn }: Beginning): string[] {
+  const where = goesOn ? ', where the trial in this folder had come to' : '';
+  return [
+    `In the bot it is ${dayAndTime(at, 'en')}${where}.`,
+    'For the next day write "nästa dag" in a person\'s own chat, for a week "nästa dag 7".',
+    '',
+  ];
+}
+
+/** What stands on the screen once all is running. `beginning`: of a bot with a date of its own. */
+export function banner(windows: readonly BannerWindow[], dataFolder: string, beginning?: Beginning): string {
   const rows = windows.map(({ name, person, port }) => ({
     who: `${person}, ${roles[name]}`,
     address: `http://localhost:${port}`,
@@ -33,8 +44,9 @@ export function banner(windows: readonly BannerWindow[], dataFolder: string): st
     '',
     ...rows.map(row => `  ${row.who.padEnd(width)}  ${row.address}  ${row.words}`),
     '',
+    ...(beginning ? dateLines(beginning) : []),
     'Anyone on your network can reach these windows (not the bot itself): end the trial when you are done.',
-    `Data and logs: ${dataFolder} ("npm start -- --fresh" empties it). Ctrl-C ends everything.`,
+    `Data and logs: ${dataFolder} (--fresh empties it). Ctrl-C ends everything.`,
     '',
   ].join('\n');
 }

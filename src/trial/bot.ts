@@ -4,8 +4,11 @@ import { productionSettings } from '../settings';
 import { openStorage } from '../storage/connection';
 import { makeAnonymousIdentity } from '../teams/adapter';
 import { isLoopback } from '../teams/guard';
-import { makeLogger } from '../telemetry/logger';
+import { makeLogger, type Logger } from '../telemetry/logger';
+import { makeTrialClock } from './clock';
+import { nextDayRoutes } from './next-day';
 import { coordinatorWindow, trialTenantId } from './people';
+import { remember } from './remembered';
 import { seedKnownExchanges } from './seed';
 import { seedMadeUp } from './seed-made-up';
 
@@ -20,6 +23,10 @@ const environment = z
     STORAGE_PREFIX: z.string().default('trial'),
     TRIAL_EMPTY: z.string().optional(),
     TRIAL_EXAMPLES: z.coerce.number().int().default(0),
+    /** The moment at which the bot's clock begins; without it the clock is the real one. */
+    TRIAL_BEGIN: z.coerce.date().optional(),
+    /** The file that remembers what time it is in the bot. */
+    TRIAL_CLOCK_FILE: z.string().min(1).optional(),
     /** JSON: timings that a test wants shorter. */
     TRIAL_SETTINGS: z.string().default('{}'),
     LOG_LEVEL: z.string().default('info'),
@@ -33,8 +40,15 @@ async function main(): Promise<void> {
     prefix: environment.STORAGE_PREFIX,
     timeoutMs: productionSettings.storageTimeoutMs,
   });
-  const now = () => new Date();
-  const app = makeApp({ storage, identity: makeAnonymousIdentity(), log, now, settings: trialSettings() });
+  const { now, step } = clockOfTrial(log);
+  const app = makeApp({
+    storage,
+    identity: makeAnonymousIdentity(),
+    log,
+    now,
+    settings: trialSettings(),
+    moreRoutes: [nextDayRoutes(step)],
+  });
   if (!environment.TRIAL_EMPTY) {
     await storage.prepare();
     await seedKnownExchanges(storage, now());
@@ -50,11 +64,35 @@ async function main(): Promise<void> {
   process.send?.({ port });
 }
 
+/** How often what time it is in the bot is written down, in milliseconds: so much may come again after an end by force. */
+const REMEMBER_EVERY_MS = 2_000;
+
+function clockOfTrial(log: Logger): { now: () => Date; step?: (days: number) => Date } {
+  const { TRIAL_BEGIN: begin, TRIAL_CLOCK_FILE: file } = environment;
+  if (!begin || !file) return { now: () => new Date() };
+  const clock = makeTrialClock(begin, Date.now);
+  const keep = () => remember(file, clock.now());
+  const tell = () => log.info('the bot has a date of its own', { now: clock.now().toISOString() });
+  keep();
+  tell();
+  setInterval(keep, REMEMBER_EVERY_MS).unref();
+  process.once('exit', keep);
+  return {
+    now: clock.now,
+    step(days) {
+      const next = clock.step(days);
+      keep();
+      tell();
+      return next;
+    },
+  };
+}
+
 function trialSettings(): AppSettings {
   const { app } = productionSettings;
   return {
     ...app,
-    engine: { ...app.engine, idleMs: 250, sweepEveryMs: 5_000, sweepAfterMs: 30_000 },
+    engine: { ...app.engine, idleMs: 250, clockEveryMs: 1_000, sweepEveryMs: 5_000, sweepAfterMs: 30_000 },
     port: environment.PORT,
     host: '127.0.0.1',
     allowedTenants: [trialTenantId],

@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly storage: string;
   readonly windows: string;
   readonly logs: string;
+  /** The file that remembers what time it was in a bot with a date of its own. */
+  readonly clock: string;
 }
 
 const cure = 'Choose another folder: npm start -- --data <folder>';
@@ -51,11 +53,12 @@ export function prepareDataFolder(root: string, fresh: boolean): DataFolder {
     storage: path.join(root, 'azurite'),
     windows: path.join(root, 'windows'),
     logs: path.join(root, 'logs'),
+    clock: path.join(root, 'clock.txt'),
   } satisfies DataFolder;
   const parts = [folders.storage, folders.windows, folders.logs];
   if (fresh) {
     try {
-      for (const part of parts) rmSync(part, { recursive: true, force: true });
+      for (const part of [...parts, folders.clock]) rmSync(part, { recursive: true, force: true });
     } catch (error) {
       throw new TrialError(`The data folder ${root} cannot be emptied: it ${causeOf(error)}. ${cure}`);
     }

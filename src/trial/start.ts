@@ -8,6 +8,7 @@ import { readOptions, type TrialOptions } from './options';
 import { trialWindows } from './people';
 import { startWindow } from './playground-windows';
 import { checkPorts } from './ports';
+import { beginningOf, type Beginning } from './remembered';
 import { TrialError } from './trial-error';
 import { waitForHttp } from './wait-for-http';
 
@@ -43,6 +44,7 @@ async function startBot(
   options: TrialOptions,
   folder: DataFolder,
   azurite: Azurite,
+  beginning: Beginning | undefined,
   running: Running,
 ): Promise<void> {
   const bot = startChild({
@@ -54,6 +56,8 @@ async function startBot(
       STORAGE_CONNECTION_STRING: azurite.connectionString,
       TRIAL_EMPTY: options.empty ? '1' : undefined,
       TRIAL_EXAMPLES: String(options.examples),
+      TRIAL_BEGIN: beginning?.at.toISOString(),
+      TRIAL_CLOCK_FILE: beginning && folder.clock,
     },
     logFile: path.join(folder.logs, 'bot.log'),
   });
@@ -98,15 +102,16 @@ async function start(options: TrialOptions, running: Running): Promise<void> {
   const lock = takeLock(options.dataFolder);
   running.stops.push(() => Promise.resolve(lock.release()));
   const folder = prepareDataFolder(options.dataFolder, options.fresh);
+  const beginning = beginningOf(options.date, folder.clock);
   const azurite = await startStorage(folder, lock, running);
-  await startBot(options, folder, azurite, running);
+  await startBot(options, folder, azurite, beginning, running);
   await startWindows(options, folder, running);
   const windows = trialWindows.map((window, index) => ({
     name: window.name,
     person: window.currentUser.name,
     port: options.firstWindowPort + index,
   }));
-  console.log(banner(windows, folder.root));
+  console.log(banner(windows, folder.root, beginning));
 }
 
 function untilSignal(): Promise<'asked'> {

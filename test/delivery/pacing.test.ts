@@ -7,6 +7,8 @@ import {
   type Pace,
   type RateLimit,
 } from '../../src/delivery/pacing';
+import { StorageUnavailableError } from '../../src/storage/errors';
+import type { Table } from '../../src/storage/table';
 import { openTestStorage } from '../support/storage';
 
 /** Moments since 1970 are so large that a fraction of a millisecond is lost in them. */
@@ -58,6 +60,11 @@ const arrivals = fc
   });
 
 describe('a reserved moment', () => {
+  it('is free at once where nothing was sent before, in any year', () => {
+    const longAgo = Date.UTC(1950, 4, 8);
+    expect(reserveSlot({ fullAt: [] }, publishedPacing.conversation, longAgo).at).toBe(longAgo);
+  });
+
   it('is never one too many in any window, under any limit, whenever it is asked for', () => {
     fc.assert(
       fc.property(arrivals, limits, (moments, all) => {
@@ -144,6 +151,7 @@ describe('under saturation', () => {
 });
 
 describe('pacing across instances', () => {
+  const TENANT_BURST = publishedPacing.tenant[0]!.burst;
   const CHANNEL = '19:abc/def#?\\@thread.tacv2;messageid=17';
 
   it('gives no moment twice, however many ask at once', async () => {
@@ -155,6 +163,30 @@ describe('pacing across instances', () => {
     expect([...slots].sort((a, b) => a - b)).toEqual(
       Array.from({ length: 12 }, (_, index) => START + index * 1000),
     );
+  });
+
+  it('gives each of many their own moment in the tenant, in a few changes of its row', async () => {
+    const storage = await openTestStorage();
+    const instances = [1, 2].map(() => makePacing(storage.pacing, publishedPacing));
+    const before = storage.meter.roundTrips;
+    const slots = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => instances[index % 2]!.inTenant('t', START)),
+    );
+    expect(new Set(slots.filter(slot => slot > START)).size).toBe(100 - TENANT_BURST);
+    expect(mostWithin(slots, 1000)).toBeLessThan(50);
+    expect(storage.meter.roundTrips - before).toBeLessThan(30);
+  });
+
+  it('tells all who wait when storage fails, and goes on with the next', async () => {
+    const { pacing: table } = await openTestStorage();
+    let fails = true;
+    const get: Table['get'] = (...asked) =>
+      fails ? Promise.reject(new StorageUnavailableError('down')) : table.get(...asked);
+    const pacing = makePacing({ ...table, get }, publishedPacing);
+    const ask = () => Promise.allSettled([1, 2, 3].map(() => pacing.inTenant('t', START)));
+    expect((await ask()).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+    fails = false;
+    expect((await ask()).map(({ status }) => status)).toEqual(Array(3).fill('fulfilled'));
   });
 
   it('keeps the pace of each conversation, and of the tenant, by itself', async () => {

@@ -1,13 +1,12 @@
 import { banner } from '../../src/trial/banner';
 
+const windows = [
+  { name: 'staff', person: 'Kim Andersson', port: 56150 },
+  { name: 'coordinator', person: 'Robin Lindqvist', port: 56151 },
+] as const;
+
 describe('what stands on the screen once all is running', () => {
-  const text = banner(
-    [
-      { name: 'staff', person: 'Kim Andersson', port: 56150 },
-      { name: 'coordinator', person: 'Robin Lindqvist', port: 56151 },
-    ],
-    '/data/trial',
-  );
+  const text = banner(windows, '/data/trial');
 
   it.each([
     ['who', 'Kim Andersson, at an administration'],
@@ -22,5 +21,25 @@ describe('what stands on the screen once all is running', () => {
 
   it('is one short block', () => {
     expect(text.split('\n').length).toBeLessThan(15);
+  });
+});
+
+describe('with a date of its own', () => {
+  const at = new Date('2027-03-01T07:59:00.000Z');
+
+  it('says what time it is in the bot, and how to step', () => {
+    const text = banner(windows, '/data/trial', { at, goesOn: false });
+    expect(text).toContain('In the bot it is Monday 1 March 2027, 08:59.\n');
+    expect(text).toContain('write "nästa dag"');
+  });
+
+  it('says that it goes on where the last trial ended', () => {
+    expect(banner(windows, '/data/trial', { at, goesOn: true })).toContain(
+      'Monday 1 March 2027, 08:59, where the trial in this folder had come to.',
+    );
+  });
+
+  it('says nothing of it without one', () => {
+    expect(banner(windows, '/data/trial')).not.toContain('In the bot it is');
   });
 });

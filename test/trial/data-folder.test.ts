@@ -27,8 +27,10 @@ describe('the data folder of the trial', () => {
   it('is emptied by --fresh, except what is not ours', () => {
     const first = prepareDataFolder(base, false);
     writeFileSync(path.join(first.storage, 'tables.json'), '{}');
+    writeFileSync(first.clock, '2027-03-02T07:59:00.000Z');
     writeFileSync(path.join(base, 'notes.txt'), 'mine');
     expect(hasStoredData(prepareDataFolder(base, true))).toBe(false);
+    expect(existsSync(first.clock)).toBe(false);
     expect(readFileSync(path.join(base, 'notes.txt'), 'utf8')).toBe('mine');
   });
 
