@@ -28,6 +28,7 @@ const capabilities = [
   'asking',
   'calendar',
   'presidium',
+  'hosting',
 ];
 const shared = [
   'cards',
@@ -46,7 +47,7 @@ const shared = [
 const folders = [...capabilities, ...shared];
 
 /** What stands above every folder. */
-const tops = ['app', 'capabilities', 'config', 'main', 'settings'];
+const tops = ['app', 'capabilities', 'config', 'events', 'main', 'settings'];
 
 const others = (list, folder) => list.filter(other => other !== folder);
 

@@ -4,7 +4,7 @@ import { makeBackground } from './conversation/background';
 import { makeReport } from './conversation/report';
 import { close, listen, makeServer } from './http/server';
 import { reindex } from './register/reindex';
-import type { Router } from './conversation/routes';
+import type { Router, Routes } from './conversation/routes';
 import type { Storage } from './storage/connection';
 import { type Identity, TeamsAdapter, UnauthenticatedError } from './teams/adapter';
 import { makeBot } from './teams/bot';
@@ -31,6 +31,8 @@ export interface AppParts {
   log: Logger;
   now: () => Date;
   settings: AppSettings;
+  /** What this bot answers to beside its capabilities; the product has none. */
+  moreRoutes?: readonly Routes[];
 }
 
 export interface App {
@@ -43,7 +45,7 @@ export interface App {
 }
 
 /** Puts the parts together: storage → capabilities → Teams → http. Nothing runs before `start`. */
-export function makeApp({ storage, identity, log, now, settings }: AppParts): App {
+export function makeApp({ storage, identity, log, now, settings, moreRoutes }: AppParts): App {
   const report = makeReport(log);
   const background = makeBackground(log);
   const adapter = new TeamsAdapter(identity);
@@ -57,6 +59,7 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
     report,
     now,
     settings,
+    moreRoutes,
   });
   const guard = makeGuard(roster, settings, now, log);
   const { turnDeadlineMs } = settings;
@@ -77,7 +80,8 @@ export function makeApp({ storage, identity, log, now, settings }: AppParts): Ap
 
   const server = makeServer({
     report,
-    health: () => ({ lastDeliveryRun: engine.lastRun()?.toISOString() ?? null }),
+    stalled: engine.stalled,
+    health: () => ({ lastCompletedRun: engine.lastCompleted()?.toISOString() ?? null }),
     async ready() {
       try {
         await storage.ping(AbortSignal.timeout(2000));

@@ -4,9 +4,9 @@ import { makeAskingService } from './asking/service';
 import { calendarRoutes, meetingFileMaker, MEETING_FILE } from './calendar/routes';
 import type { CardMessage } from './cards/card';
 import { channelName } from './channel/cards';
-import { channelRoutes, installedInTeam } from './channel/routes';
+import { channelRoutes } from './channel/routes';
+import { isLossJob, makeChannelLoss } from './channel/loss';
 import { makeChannelService, teamRef } from './channel/service';
-import { UNITS_DATASET } from './collaborations/form-card';
 import { fromMessageRoutes } from './collaborations/from-message';
 import { collaborationRenderer } from './collaborations/renderer';
 import { collaborationRoutes } from './collaborations/routes';
@@ -14,26 +14,27 @@ import { asCoordinator, cardFor, namesOf } from './collaborations/routes/parts';
 import { makeCollaborationService } from './collaborations/service';
 import { type Dispatch, makeDispatch } from './conversation/dispatch';
 import type { Report } from './conversation/report';
-import { makeRouter, type Router } from './conversation/routes';
+import { makeRouter, type Router, type Routes } from './conversation/routes';
 import type { TextMessage, Turn } from './conversation/turn';
 import { makeDestinations } from './delivery/destinations';
 import { type Engine, type EngineSettings, makeEngine } from './delivery/engine';
-import type { Job } from './delivery/job';
 import { makeLedger } from './delivery/ledger';
 import { makeDeliveryOverview } from './delivery/overview';
 import { makePacing, type PacingSettings, unpaced } from './delivery/pacing';
 import { deliveryRoutes } from './delivery/routes';
-import { makeWorker, type Rendering, type WorkerSettings } from './delivery/worker';
+import { joinSources } from './delivery/sources';
+import { makeWorker, type WorkerSettings } from './delivery/worker';
 import { makeColleagues } from './directory/colleagues';
 import { makeCoordinators } from './directory/coordinators';
 import { type ListsStore, makeListsStore } from './directory/lists-store';
 import { makePeople, type People } from './directory/people';
-import { searchUnits } from './directory/unit-search';
-import { unitLabel } from './directory/units';
+import { makeEvents } from './events';
 import { type FileMaker, makeFileMaker } from './files/file';
 import { type HandingSettings, makeHandFile } from './files/handing';
 import { type FileOffers, makeFileOffers } from './files/offers';
-import { cityDay } from './i18n/moments';
+import { isHostingJob } from './hosting/deliveries';
+import { makeHosting } from './hosting/hosting';
+import { hostingRoutes } from './hosting/routes';
 import { isFirstQuestionJob, makeFirstQuestion } from './lists/first-question';
 import { listsRoutes } from './lists/routes';
 import { makeListsService } from './lists/service';
@@ -55,6 +56,7 @@ import type { Roster } from './teams/roster';
 import type { TeamsSender } from './teams/sender';
 import type { Logger } from './telemetry/logger';
 import { makeWelcome } from './welcome/routes';
+import { isMorningJob, makeMorning } from './worklist/morning';
 import { worklistRoutes } from './worklist/routes';
 import { makeWorklistService } from './worklist/service';
 
@@ -82,6 +84,7 @@ export interface CapabilityParts {
   report: Report;
   now: () => Date;
   settings: CapabilitySettings;
+  moreRoutes?: readonly Routes[];
 }
 
 export interface Capabilities {
@@ -103,11 +106,12 @@ export function makeCapabilities({
   report,
   now,
   settings,
+  moreRoutes = [],
 }: CapabilityParts): Capabilities {
+  const rows = { table: storage.register, partition: CITY_PARTITION };
   const people = makePeople(storage.people, now, settings.settingsCacheMs);
   const lists = makeListsStore({
-    table: storage.register,
-    partition: CITY_PARTITION,
+    ...rows,
     now,
     cacheMs: settings.settingsCacheMs,
     log,
@@ -115,8 +119,7 @@ export function makeCapabilities({
   const ledger = makeLedger(storage.register, CITY_PARTITION);
 
   const channel = makeChannelService({
-    table: storage.register,
-    partition: CITY_PARTITION,
+    ...rows,
     coordinators: () => coordinators,
     directory: roster,
     now,
@@ -140,8 +143,7 @@ export function makeCapabilities({
   const collaborations = makeCollaborationService({ store, finder, coordinators });
 
   const newsletter = makeNewsletter({
-    table: storage.register,
-    partition: CITY_PARTITION,
+    ...rows,
     finder,
     ledger,
     people,
@@ -153,8 +155,7 @@ export function makeCapabilities({
   });
 
   const presidium = makePresidium({
-    table: storage.register,
-    partition: CITY_PARTITION,
+    ...rows,
     lists,
     people,
     coordinators,
@@ -162,41 +163,68 @@ export function makeCapabilities({
   });
 
   const firstQuestion = makeFirstQuestion({
-    table: storage.register,
-    partition: CITY_PARTITION,
+    ...rows,
     lists,
     people,
   });
 
-  const renderCollaboration = collaborationRenderer({ store, people, lists: lists.current });
+  const morning = makeMorning({
+    ...rows,
+    finder,
+    ledger,
+    store,
+    lists: lists.current,
+    now,
+  });
 
-  function renderJob(job: Job): Promise<Rendering> {
-    if (isLetterJob(job)) return newsletter.render(job);
-    if (isFirstQuestionJob(job)) return firstQuestion.render(job);
-    return isPresidiumJob(job) ? presidium.render(job) : renderCollaboration(job);
-  }
+  const hosting = makeHosting({
+    ...rows,
+    lists,
+    people,
+    coordinators,
+    members: async () => {
+      const team = await slkTeam();
+      return team ? roster.members(team) : [];
+    },
+    now,
+  });
 
-  /** What each clock asks for; one that fails keeps none of the others back. */
-  async function enterDue(at: Date): Promise<string[]> {
-    const entered = await Promise.allSettled(
-      [newsletter, presidium, firstQuestion].map(clock => clock.enterDue(at)),
-    );
-    return entered.flatMap(one => {
-      if (one.status === 'fulfilled') return one.value;
-      log.error('what is due by a clock could not be entered', { error: one.reason as unknown });
-      return [];
-    });
-  }
-
+  const loss = makeChannelLoss({
+    ...rows,
+    channel,
+    coordinators,
+    people,
+    directory: roster,
+    ledger,
+    wake: keys => engine.wake(keys),
+    releaseHeld: () => release('channel'),
+    now,
+    log,
+    cacheMs: settings.settingsCacheMs,
+  });
+  const sources = joinSources(
+    [
+      { owns: isLetterJob, ...newsletter },
+      { owns: isFirstQuestionJob, ...firstQuestion },
+      { owns: isPresidiumJob, ...presidium },
+      { owns: isMorningJob, ...morning },
+      { owns: isHostingJob, ...hosting },
+      { owns: isLossJob, ...loss },
+      // A collaboration's jobs come with its changes, and are all the others.
+      { owns: () => true, render: collaborationRenderer({ store, people, lists: lists.current }) },
+    ],
+    log,
+  );
   const destinations = makeDestinations({ channel: channel.destination, people, ledger, now });
   const worker = makeWorker({
     ledger,
     poison: storage.poison,
     sender,
     pacing: settings.pacing ? makePacing(storage.pacing, settings.pacing) : unpaced,
-    render: renderJob,
+    render: sources.render,
     resolve: destinations.resolve,
     onUnreachable: destinations.markUnreachable,
+    channel: loss,
     now,
     sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
     log,
@@ -206,12 +234,22 @@ export function makeCapabilities({
     ledger,
     queue: storage.deliveries,
     worker,
-    enterDue,
+    enterDue: sources.enterDue,
     now,
     log,
     settings: settings.engine,
   });
-  const overview = makeDeliveryOverview({ ledger, coordinators, lastRun: engine.lastRun });
+  const overview = makeDeliveryOverview({
+    ledger,
+    coordinators,
+    lastCompleted: engine.lastCompleted,
+    stalled: engine.stalled,
+    lost: loss.current,
+    async nextDue() {
+      const { next } = await hosting.mornings();
+      return next === undefined ? undefined : { at: next, what: 'reminders' };
+    },
+  });
 
   async function release(waiting: string): Promise<void> {
     await engine.wake(await ledger.release(waiting, now().toISOString()));
@@ -257,10 +295,11 @@ export function makeCapabilities({
     sendToOwnChat,
   });
   const router = makeRouter([
+    ...moreRoutes,
     welcome.routes,
     asking.routes,
     calendarRoutes({ coordinators, hand: files.hand }),
-    channelRoutes({ service: channel, people, releaseHeld: () => release('channel') }),
+    channelRoutes({ service: channel, people, releaseHeld: loss.restored }),
     deliveryRoutes({
       overview,
       people,
@@ -286,9 +325,18 @@ export function makeCapabilities({
     searchRoutes(makeSearchService(finder)),
     newsletterRoutes({ ...newsletter, people, wake: engine.wake, report }),
     delegation,
+    hostingRoutes({
+      ...hosting,
+      people,
+      wake: engine.wake,
+      toOwnChat: sendToOwnChat,
+      newDraftId: randomUUID,
+      report,
+    }),
     worklistRoutes({
       service: makeWorklistService({ finder, ledger, store, coordinators }),
       openCard,
+      toOwnChat: sendToOwnChat,
       wake: engine.wake,
     }),
     listsRoutes({
@@ -309,34 +357,16 @@ export function makeCapabilities({
     log,
   });
 
-  const events: BotEvents = {
-    installedForPerson: welcome.greet,
-    async installedInTeam(turn, team) {
-      const details = await roster.team(team.serviceUrl, team.id);
-      if (details.groupId?.toLowerCase() !== settings.slkGroupId.toLowerCase()) {
-        return { say: [{ text: turn.t('channel:otherTeam') }] };
-      }
-      await channel.teamSeen({
-        id: team.id,
-        name: details.name,
-        serviceUrl: team.serviceUrl,
-        tenantId: turn.actor.tenantId,
-      });
-      const setup = await channel.setupForTeam();
-      return setup === 'noTeam' || setup.binding ? {} : installedInTeam(setup);
-    },
-    removedForPerson: personId => destinations.markUnreachable(personId, 'notInstalled'),
-    async seenInOwnChat(turn) {
-      if (await destinations.seen(turn)) await release(turn.actor.id);
-    },
-    search: (reader, dataset, text) =>
-      dataset === UNITS_DATASET
-        ? searchUnits(reader.lists, text, cityDay(now())).map(unit => ({
-            title: unitLabel(reader, unit.id),
-            value: unit.id,
-          }))
-        : [],
-  };
+  const events = makeEvents({
+    channel,
+    loss,
+    destinations,
+    roster,
+    greet: welcome.greet,
+    release,
+    slkGroupId: settings.slkGroupId,
+    now,
+  });
 
   return { dispatch, router, events, engine, people, lists, files };
 }

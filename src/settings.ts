@@ -18,6 +18,7 @@ export const productionSettings = {
       idleMs: 1_000,
       hiddenSeconds: 60,
       sweepAfterMs: 5 * 60_000,
+      clockEveryMs: 60_000,
       sweepEveryMs: 60_000,
       spacingSeconds: 8,
     },

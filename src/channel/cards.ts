@@ -1,6 +1,7 @@
 import { defineCard, type CardMessage } from '../cards/card';
 import { translator, type Locale } from '../i18n';
 import { formatMoment } from '../i18n/moments';
+import lostTemplate from './cards/lost.json';
 import setupTemplate from './cards/setup.json';
 import type { Binding, Setup } from './service';
 
@@ -47,6 +48,22 @@ export function setupCard(locale: Locale, view: SetupView): CardMessage {
     value: chosen ?? binding?.channelId ?? '',
     channels: channels.map(({ id, name }) => ({ title: channelName(name, locale), value: id })),
     seen: binding?.channelId ?? '',
+  });
+}
+
+const lost = defineCard<{ summary: string; heading: string; text: string }>(lostTemplate);
+
+/** Tells an officer that nothing comes into the channel any more, since when, and what helps. `at` is an ISO moment. */
+export function lostCard(
+  locale: Locale,
+  { why, at, channelName: name }: { why: 'gone' | 'closed'; at: string; channelName: string },
+): CardMessage {
+  const t = translator(locale);
+  const channel = channelName(name, locale);
+  return lost(locale, {
+    summary: t(`channel:lost.${why}Heading`),
+    heading: t(`channel:lost.${why}Heading`),
+    text: t(`channel:lost.${why}`, { channel, at: formatMoment(at, locale) }),
   });
 }
 

@@ -43,6 +43,8 @@ export type BindOutcome =
 export interface ChannelService {
   team(): Promise<SlkTeam | undefined>;
   binding(): Promise<Binding | undefined>;
+  /** The same as it stands in storage at this moment. */
+  bindingNow(): Promise<Binding | undefined>;
   /** Where the channel's messages go. */
   destination(): Promise<ConversationRef | undefined>;
   /** The bot was added to the City Executive Office's team, or heard from it again. */
@@ -84,6 +86,11 @@ export function makeChannelService(parts: ChannelServiceParts): ChannelService {
 
   const team = () => read(TEAM, teamSchema);
   const binding = () => read(CHANNEL, bindingSchema);
+
+  async function bindingNow(): Promise<Binding | undefined> {
+    cache.delete(CHANNEL);
+    return binding();
+  }
 
   async function destination(): Promise<ConversationRef | undefined> {
     const [known, bound] = await Promise.all([team(), binding()]);
@@ -151,7 +158,7 @@ export function makeChannelService(parts: ChannelServiceParts): ChannelService {
     if (!(await parts.coordinators().includes(actor.id))) throw new NotFoundOrNotAllowedError();
   }
 
-  return { team, binding, destination, teamSeen, setup, setupForTeam, bind };
+  return { team, binding, bindingNow, destination, teamSeen, setup, setupForTeam, bind };
 }
 
 /** The way to a team, for asking Teams about it. */

@@ -2,7 +2,7 @@ import { defineCard, type CardMessage } from '../cards/card';
 import { isTextKey, translator, type Locale, type TextKey } from '../i18n';
 import { formatMoment } from '../i18n/moments';
 import overviewTemplate from './cards/overview.json';
-import type { Job, JobState } from './job';
+import type { Job } from './job';
 import type { Count, Overview } from './overview';
 
 interface Line {
@@ -12,13 +12,17 @@ interface Line {
   again: boolean;
 }
 
+interface Fact {
+  label: string;
+  value: string;
+}
+
 const card = defineCard<{
   summary: string;
-  channel: string;
-  counts: string;
+  alarms: { text: string }[];
+  state: string;
+  facts: Fact[];
   repeats: string;
-  lastRun: string;
-  allWell: string;
   sections: { heading: string; lines: Line[] }[];
 }>(overviewTemplate);
 
@@ -29,32 +33,81 @@ export interface OverviewView {
   channel?: { channel: string; team: string };
 }
 
-/** "Utskick": waiting, sent and failed with the reason in plain words. */
-export function overviewCard(locale: Locale, { overview, names, channel }: OverviewView): CardMessage {
+/** "Utskick": what is wrong first, then whether all of it runs, then waiting, sent and failed with the reason. */
+export function overviewCard(locale: Locale, view: OverviewView): CardMessage {
   const t = translator(locale);
-  const { jobs, repeats, lastRun } = overview;
-  const counts = Object.fromEntries(
-    Object.entries(overview.counts).map(([state, count]) => [state, countText(count, locale)]),
-  ) as Record<JobState, string>;
+  const { overview, names } = view;
+  const { jobs, counts, repeats } = overview;
   const section = (heading: TextKey, list: readonly Job[]) =>
     list.length > 0 ? [{ heading: t(heading), lines: list.map(job => lineOf(job, names, locale)) }] : [];
-  const troubled = [...jobs.failed, ...jobs.ambiguous];
+  const alarms = alarmsOf(view, locale);
+  const count = (of: Count) => countText(of, locale);
   return card(locale, {
-    summary: t('delivery:summary', counts),
-    channel: channel ? t('delivery:channel', channel) : t('delivery:noChannel'),
-    counts: t('delivery:counts', counts),
+    summary:
+      alarms[0] ??
+      t('delivery:summary', {
+        waiting: count(counts.waiting),
+        failed: count(counts.failed),
+        held: count(counts.held),
+      }),
+    alarms: alarms.map(text => ({ text })),
+    state: stateOf(view, alarms, locale),
+    facts: factsOf(view, locale),
     repeats: repeats > 0 ? t('delivery:repeats', { count: repeats }) : '',
-    lastRun: lastRun
-      ? t('delivery:lastRun', { at: formatMoment(lastRun.toISOString(), locale) })
-      : t('delivery:neverRun'),
-    allWell: troubled.length === 0 && jobs.held.length === 0 ? t('delivery:nothing') : '',
     sections: [
-      ...section('delivery:failedHeading', troubled),
+      ...section('delivery:failedHeading', [...jobs.failed, ...jobs.ambiguous]),
       ...section('delivery:heldHeading', jobs.held),
       ...section('delivery:waitingHeading', jobs.waiting),
       ...section('delivery:sentHeading', jobs.sent),
     ],
   });
+}
+
+/** What keeps all of it back, with the remedy. */
+function alarmsOf({ overview: { lost, stalled }, channel }: OverviewView, locale: Locale): string[] {
+  const t = translator(locale);
+  return [
+    ...(lost ? [t(`delivery:lost.${lost.why}`, { at: formatMoment(lost.at, locale) })] : []),
+    ...(stalled ? [t('delivery:stalled')] : []),
+    ...(channel ? [] : [t('delivery:noChannel')]),
+  ];
+}
+
+function stateOf({ overview: { counts } }: OverviewView, alarms: readonly string[], locale: Locale): string {
+  const t = translator(locale);
+  const { failed, ambiguous, held } = counts;
+  const troubled = { count: failed.count + ambiguous.count, more: failed.more || ambiguous.more };
+  const parts = [
+    ...(troubled.count > 0 ? [t('delivery:needsYou', { number: countText(troubled, locale) })] : []),
+    ...(held.count > 0 ? [t('delivery:waitsForRecipient', { number: countText(held, locale) })] : []),
+  ];
+  if (parts.length > 0) return parts.join(' ');
+  return alarms.length > 0 ? '' : t('delivery:nothing');
+}
+
+function factsOf({ overview, channel }: OverviewView, locale: Locale): Fact[] {
+  const t = translator(locale);
+  const { counts, lastCompleted } = overview;
+  const fact = (key: TextKey, value: string): Fact => ({ label: t(key), value });
+  const counted = (key: TextKey, of: Count) => (of.count > 0 ? [fact(key, countText(of, locale))] : []);
+  return [
+    fact('delivery:channelLabel', channel ? t('delivery:channel', channel) : t('delivery:none')),
+    fact(
+      'delivery:lastRun',
+      lastCompleted ? formatMoment(lastCompleted.toISOString(), locale) : t('delivery:neverRun'),
+    ),
+    fact('delivery:next', nextText(overview.next, locale)),
+    fact('delivery:sentLately', countText(counts.sentLately, locale)),
+    ...counted('delivery:waiting', counts.waiting),
+    ...counted('delivery:planned', counts.planned),
+  ];
+}
+
+function nextText(next: Overview['next'], locale: Locale): string {
+  const t = translator(locale);
+  if (!next) return t('delivery:noneNext');
+  const what = next.what === 'reminders' ? t('delivery:upcoming.reminders') : whatOf(next.what, locale);
+  return t('delivery:nextAt', { at: formatMoment(next.at, locale), what });
 }
 
 /** "12", "fler än 1000". */
@@ -64,8 +117,7 @@ export function countText({ count, more }: Count, locale: Locale): string {
 
 function lineOf(job: Job, names: ReadonlyMap<string, string>, locale: Locale): Line {
   const t = translator(locale);
-  const named = `delivery:kind.${kindOf(job)}`;
-  const what = t(isTextKey(named) ? named : 'delivery:kind.other', { subject: job.subject });
+  const what = whatOf(job, locale);
   const name = job.to.kind === 'person' ? (names.get(job.to.id) ?? t('delivery:someone')) : '';
   const to = job.to.kind === 'person' ? t('delivery:toPerson', { name }) : t('delivery:toChannel');
   const settled = job.state === 'sent' || job.state === 'waiting';
@@ -76,6 +128,11 @@ function lineOf(job: Job, names: ReadonlyMap<string, string>, locale: Locale): L
     // Without an account there is nowhere to send it.
     again: !settled && job.reason !== 'noAccount',
   };
+}
+
+function whatOf(job: Job, locale: Locale): string {
+  const named = `delivery:kind.${kindOf(job)}`;
+  return translator(locale)(isTextKey(named) ? named : 'delivery:kind.other', { subject: job.subject });
 }
 
 /** Why a job has not arrived, and what helps, in plain words; empty where nothing is known. */

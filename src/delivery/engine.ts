@@ -2,6 +2,8 @@ import type { Queue, QueueMessage } from '../storage/queue';
 import type { Logger } from '../telemetry/logger';
 import { PLANNED, statePrefix } from './job';
 import type { Ledger } from './ledger';
+import { makeRhythm } from './rhythm';
+import { makeRunWatch } from './run-watch';
 import type { Handled, Worker } from './worker';
 
 export interface EngineSettings {
@@ -13,31 +15,54 @@ export interface EngineSettings {
   hiddenSeconds: number;
   /** A job that has been due for this long, in milliseconds, is woken again: its queue message was lost. */
   sweepAfterMs: number;
+  /** How often it is looked for what has become due by the clock, and for what was left, in milliseconds. */
+  clockEveryMs: number;
   sweepEveryMs: number;
   /** When many are woken at once, each eight come so many seconds after the eight before, so that they keep their order. */
   spacingSeconds: number;
+}
+
+/** What the clocks have entered at a moment. */
+export interface Due {
+  /** The keys of the jobs. */
+  keys: readonly string[];
+  /** Whether each clock could tell what is due. */
+  complete: boolean;
 }
 
 export interface EngineParts {
   ledger: Ledger;
   queue: Queue;
   worker: Worker;
-  /** Enters into the ledger what has become due by the clock, and returns the keys of the jobs. */
-  enterDue: (now: Date) => Promise<readonly string[]>;
+  /** Enters into the ledger what has become due by the clock. */
+  enterDue: (now: Date) => Promise<Due>;
   now: () => Date;
   log: Logger;
   settings: EngineSettings;
 }
 
-/** Everything that the bot sends by itself goes through here. */
+/**
+ * Everything that the bot sends by itself goes through here. Whenever the engine wakes it does one of these, and never
+ * two at once; what each asks of storage while there is nothing to do:
+ *
+ * - a look into the queue, each `idleMs`: 1 round trip;
+ * - a tick of the clock, each `clockEveryMs`: what was planned for this moment, and what the calendar asks for: at
+ *   most 2 (the planned jobs, and the lists where they are no longer at hand);
+ * - a tick of the sweep, each `sweepEveryMs`: jobs whose message was lost: 1.
+ *
+ * Ticks go by the clock that was given, so one that jumps makes them come at once. A run is complete when a tick of the
+ * clock went through without any error.
+ */
 export interface Engine {
   start(): void;
   /** Takes no more, and waits until what was taken is finished. */
   stop(): Promise<void>;
   /** Wakes jobs whose rows are committed. A failure is logged: the sweep wakes them later. */
   wake(keys: readonly string[]): Promise<void>;
-  /** When the queue was last looked into without an error. */
-  lastRun(): Date | undefined;
+  /** When the clock's tick last went through without any error, in this instance. */
+  lastCompleted(): Date | undefined;
+  /** Whether this instance has had no completed run for so long that somebody must look. */
+  stalled(): boolean;
 }
 
 const SWEEP_PAGE = 500;
@@ -51,14 +76,20 @@ export function makeEngine(parts: EngineParts): Engine {
   const working = new Set<Promise<void>>();
   let running = false;
   let loop: Promise<void> = Promise.resolve();
-  let lastRun: Date | undefined;
-  let nextSweep = 0;
+  const watch = makeRunWatch(parts.now, log);
+  const clock = makeRhythm(settings.clockEveryMs);
+  const sweep = makeRhythm(settings.sweepEveryMs);
   let heldReconsidered = false;
   let wakeLoop: () => void = () => {};
 
   async function run(): Promise<void> {
+    let ticked = false;
     while (running) {
       const free = settings.concurrency - working.size;
+      // After each tick a look into the queue, so that ticks cannot keep back what waits there.
+      ticked = !ticked && free > 0 && (await tickWhenDue());
+      watch.stalled();
+      if (ticked) continue;
       const taken = free > 0 ? await takeSafely(free) : [];
       for (const message of taken) track(work(message));
       // Stopped while it looked: nobody would wake it from the pause.
@@ -66,12 +97,23 @@ export function makeEngine(parts: EngineParts): Engine {
     }
   }
 
+  /** At most one of them; returns whether there was one. */
+  async function tickWhenDue(): Promise<boolean> {
+    const now = parts.now();
+    try {
+      if (!heldReconsidered) await reconsiderHeld();
+      else if (clock.isDue(now)) await tickClock(now);
+      else if (sweep.isDue(now)) await tickSweep(now);
+      else return false;
+    } catch (error) {
+      log.error('a tick of the delivery engine failed', { error });
+    }
+    return true;
+  }
+
   async function takeSafely(free: number): Promise<QueueMessage[]> {
     try {
-      await sweepWhenDue();
-      const messages = await queue.take(Math.min(free, 32), settings.hiddenSeconds);
-      lastRun = parts.now();
-      return messages;
+      return await queue.take(Math.min(free, 32), settings.hiddenSeconds);
     } catch (error) {
       log.error('delivery queue cannot be read', { error });
       return [];
@@ -128,40 +170,46 @@ export function makeEngine(parts: EngineParts): Engine {
     return result.value.kind === 'later' ? result.value.afterMs / 1000 : undefined;
   }
 
-  async function sweepWhenDue(): Promise<void> {
-    const now = parts.now().getTime();
-    if (now < nextSweep) return;
-    nextSweep = now + settings.sweepEveryMs;
+  /** What was entered for this moment beforehand, and what the calendar asks for now. */
+  async function tickClock(now: Date): Promise<void> {
+    const [planned, due] = await Promise.allSettled([wakePlanned(now), enterDue(now)]);
+    for (const one of [planned, due]) {
+      if (one.status === 'rejected')
+        log.error('what is due by the clock could not be woken', { error: one.reason as unknown });
+    }
+    if (planned.status === 'fulfilled' && due.status === 'fulfilled' && due.value) watch.completed(now);
+  }
+
+  async function wakePlanned(now: Date): Promise<void> {
+    const { keys } = await ledger.keysIn(PLANNED, SWEEP_PAGE, `${PLANNED}${now.toISOString()}~`);
+    await sendAll(keys);
+  }
+
+  async function enterDue(now: Date): Promise<boolean> {
+    const { keys, complete } = await parts.enterDue(now);
+    // To many people, one message each, or a few to the channel: there is no order to keep, and they need not wait for it.
+    await sendAll(keys, 0);
+    return complete;
+  }
+
+  async function tickSweep(now: Date): Promise<void> {
     const prefix = statePrefix('waiting');
-    const before = `${prefix}${new Date(now - settings.sweepAfterMs).toISOString()}`;
+    const before = `${prefix}${new Date(now.getTime() - settings.sweepAfterMs).toISOString()}`;
     const { keys } = await ledger.keysIn(prefix, SWEEP_PAGE, before);
     if (keys.length > 0) log.warn('sweep wakes jobs that were left', { count: keys.length });
     await sendAll(keys);
-    await wakeDue(new Date(now));
-    if (!heldReconsidered) await reconsiderHeld();
-    heldReconsidered = true;
   }
 
-  /** What was entered for this moment beforehand, and what the calendar asks for now. */
-  async function wakeDue(now: Date): Promise<void> {
-    const { keys } = await ledger.keysIn(PLANNED, SWEEP_PAGE, `${PLANNED}${now.toISOString()}~`);
-    await sendAll(keys);
-    try {
-      await sendAll(await parts.enterDue(now));
-    } catch (error) {
-      log.error('what is due by the clock could not be entered', { error });
-    }
-  }
-
-  /** A process may have died between the opening of a way and the release of what waited for it. */
+  /** Once, at the start: a process may have died between the opening of a way and the release of what waited for it. */
   async function reconsiderHeld(): Promise<void> {
     const { keys } = await ledger.keysIn(statePrefix('held'), SWEEP_PAGE);
     for (const key of keys) if (await worker.reconsider(key)) await queue.send(key);
+    heldReconsidered = true;
   }
 
-  async function sendAll(keys: readonly string[]): Promise<void> {
+  async function sendAll(keys: readonly string[], spacing = settings.spacingSeconds): Promise<void> {
     for (let start = 0; start < keys.length; start += KEYS_PER_MESSAGE) {
-      const delay = (start / KEYS_PER_MESSAGE) * settings.spacingSeconds;
+      const delay = (start / KEYS_PER_MESSAGE) * spacing;
       await queue.send(keys.slice(start, start + KEYS_PER_MESSAGE).join(SEPARATOR), delay);
     }
   }
@@ -169,6 +217,7 @@ export function makeEngine(parts: EngineParts): Engine {
   return {
     start() {
       running = true;
+      watch.begin();
       loop = run();
     },
     async stop() {
@@ -185,6 +234,7 @@ export function makeEngine(parts: EngineParts): Engine {
       }
       wakeLoop();
     },
-    lastRun: () => lastRun,
+    lastCompleted: watch.lastCompleted,
+    stalled: watch.stalled,
   };
 }

@@ -137,6 +137,11 @@ export function statePrefix(state: JobState): string {
   return `l|${state}|`;
 }
 
+/** Where the index of sent jobs ends, counted from the newest, that were sent at a moment (ISO) or later. */
+export function sentSince(isoMoment: string): string {
+  return `${statePrefix('sent')}${newestFirst(isoMoment)}~`;
+}
+
 /** Held jobs wait for the channel to be bound, or for one person to open the bot. */
 export function heldPrefix(waiting: string): string {
   return `l|held|${waiting}|`;

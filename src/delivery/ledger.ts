@@ -9,7 +9,6 @@ import {
   newJob,
   reopened,
   sentAgain,
-  statePrefix,
   URGENT,
   urgentKey,
   type Job,
@@ -39,8 +38,8 @@ export interface Ledger {
    * those that come after all of one creation and subject, as "createdAt|subject".
    */
   urgent(limit: number, after?: string, signal?: AbortSignal): Promise<{ items: Urgent[]; more: boolean }>;
-  /** How many jobs are in a state, counted up to `limit`. */
-  count(state: JobState, limit: number): Promise<{ count: number; more: boolean }>;
+  /** How many jobs an index range holds, counted up to `limit`. What was closed without being sent counts for nothing. */
+  count(prefix: string, limit: number, before?: string): Promise<{ count: number; more: boolean }>;
   /** How many deliveries may have arrived twice, ever, counted up to `limit`. */
   countRepeats(limit: number): Promise<number>;
   /** Opens held jobs again: those that wait for `waiting` (a person's id, or "channel"). Returns their keys. */
@@ -98,8 +97,14 @@ function replaceJob(before: StoredJob, after: Job): Write[] {
   ];
 }
 
-function indexBody(job: Job): object {
-  return { key: job.key };
+interface IndexBody {
+  key: string;
+  /** It lost its reason before it was sent. */
+  unsent?: true;
+}
+
+function indexBody({ key, state, posted }: Job): IndexBody {
+  return state === 'sent' && !posted ? { key, unsent: true } : { key };
 }
 
 function urgentBody({ key, subject, createdAt }: Job): Urgent {
@@ -172,10 +177,9 @@ export function makeLedger(table: Table, partition: string): Ledger {
     write,
     keysIn,
     urgent,
-    async count(state, limit) {
-      const prefix = statePrefix(state);
-      const page = await table.range(partition, prefix, endOfPrefix(prefix), limit);
-      return { count: page.rows.length, more: page.more };
+    async count(prefix, limit, before) {
+      const { rows, more } = await table.range(partition, prefix, before ?? endOfPrefix(prefix), limit);
+      return { count: rows.filter(({ body }) => !(body as IndexBody).unsent).length, more };
     },
     async countRepeats(limit) {
       return (await table.range(partition, REPEAT, endOfPrefix(REPEAT), limit)).rows.length;

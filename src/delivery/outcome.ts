@@ -26,6 +26,10 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
+/** Why the bound channel takes nothing: it was deleted, or it was archived or the bot taken out of its team. */
+export const channelReasons = ['channelGone', 'channelClosed'] as const;
+export type ChannelReason = (typeof channelReasons)[number];
+
 export type Decision =
   | { do: 'done'; activityId: string }
   | { do: 'retry'; afterMs: number }
@@ -35,7 +39,9 @@ export type Decision =
   | { do: 'doubt'; reason: FailureReason }
   | { do: 'fail'; reason: FailureReason }
   /** The person cannot be reached until they do something themselves. */
-  | { do: 'hold'; reason: UnreachableReason };
+  | { do: 'hold'; reason: UnreachableReason }
+  /** The channel takes nothing until somebody at the City Executive Office does something about it. */
+  | { do: 'holdForChannel'; reason: ChannelReason };
 
 export interface Attempt {
   operation: 'post' | 'update';
@@ -79,7 +85,14 @@ function decideRefusal(
   }
   const unreachable = attempt.to === 'person' ? unreachableBecause(status, errorCode) : undefined;
   if (unreachable) return { do: 'hold', reason: unreachable };
+  const lost = attempt.to === 'channel' && attempt.operation === 'post' ? lostBecause(status) : undefined;
+  if (lost) return { do: 'holdForChannel', reason: lost };
   return { do: 'fail', reason: refusalReason(status) };
+}
+
+function lostBecause(status: number): ChannelReason | undefined {
+  if (status === 404) return 'channelGone';
+  return status === 403 ? 'channelClosed' : undefined;
 }
 
 function unreachableBecause(status: number, errorCode: string | undefined): UnreachableReason | undefined {

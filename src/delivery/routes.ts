@@ -17,7 +17,7 @@ export interface DeliveryRouteParts {
 /** "Utskick": whether what the bot sends by itself arrived, and how to send it again. */
 export function deliveryRoutes({ overview, people, channel, wake }: DeliveryRouteParts): Routes {
   async function card(turn: Turn<unknown>): Promise<CardMessage> {
-    const found = await overview.overview(turn.actor);
+    const found = await overview.overview(turn.actor, turn.now);
     const ids = Object.values(found.jobs)
       .flat()
       .flatMap(job => (job.to.kind === 'person' ? [job.to.id] : []));

@@ -6,7 +6,14 @@ import type { Queue, QueueMessage } from '../storage/queue';
 import type { Logger } from '../telemetry/logger';
 import type { Job } from './job';
 import type { Ledger, StoredJob } from './ledger';
-import { decide, type Decision, type RetryPolicy, type SendOutcome } from './outcome';
+import {
+  channelReasons,
+  decide,
+  type ChannelReason,
+  type Decision,
+  type RetryPolicy,
+  type SendOutcome,
+} from './outcome';
 import type { Pacing } from './pacing';
 import { markPossibleRepeat } from './repeat';
 
@@ -16,8 +23,11 @@ export interface Sender {
   update(to: ConversationRef, activityId: string, message: CardMessage): Promise<SendOutcome>;
 }
 
-/** What a job shows at the moment when it is sent. `nothing`: there is no need for it any more. */
-export type Rendering = { version: number; message: CardMessage } | 'nothing';
+/**
+ * What a job shows at the moment when it is sent. `nothing`: there is no need for it any more. `waitUntil` (an ISO
+ * moment): it must not go out now, at night say; the clock wakes it then, and it is rendered anew.
+ */
+export type Rendering = { version: number; message: CardMessage } | { waitUntil: string } | 'nothing';
 export type Renderer = (job: Job) => Promise<Rendering>;
 
 /** Where a job goes, or what it waits for. `later`: something else must be sent first. */
@@ -26,6 +36,15 @@ export type Destination =
   | { kind: 'hold'; reason: 'noChannel' | UnreachableReason }
   | { kind: 'later' }
   | { kind: 'none' };
+
+/** Keeps what is known of the channel; each takes its conversation id. All throw storage errors only. */
+export interface ChannelWatch {
+  /** It does not take what is posted. */
+  lost(channelId: string, reason: ChannelReason): Promise<void>;
+  isLost(channelId: string): Promise<boolean>;
+  /** Something has been posted there. */
+  reached(channelId: string): Promise<void>;
+}
 
 export interface WorkerSettings {
   retry: RetryPolicy;
@@ -46,6 +65,7 @@ export interface WorkerParts {
   resolve: (job: Job) => Promise<Destination>;
   /** Told when a person turns out to be out of reach. */
   onUnreachable: (personId: string, reason: UnreachableReason) => Promise<void>;
+  channel: ChannelWatch;
   now: () => Date;
   sleep: (ms: number) => Promise<void>;
   log: Logger;
@@ -67,7 +87,7 @@ export interface Worker {
 
 /** The queue only wakes; the ledger decides. Handling the same message twice, or at once, does no harm. */
 export function makeWorker(parts: WorkerParts): Worker {
-  const { ledger, settings, log } = parts;
+  const { ledger, channel, settings, log } = parts;
   const nowMs = () => parts.now().getTime();
   const isoIn = (ms: number) => new Date(nowMs() + ms).toISOString();
 
@@ -102,6 +122,13 @@ export function makeWorker(parts: WorkerParts): Worker {
     return DONE;
   }
 
+  /** As if it had been entered for that moment. What a dead worker left in `taken` stays: it may have posted. */
+  async function putOff(stored: StoredJob, until: string): Promise<Handled> {
+    const { paced: _used, ...job } = stored.job;
+    await ledger.write(stored, { ...job, planned: true, dueAt: until, changedAt: isoIn(0) });
+    return DONE;
+  }
+
   async function hold(stored: StoredJob, reason: string): Promise<Handled> {
     await save(stored, { ...stored.job, state: 'held', reason });
     return (await reconsider(stored.job.key)) ? { kind: 'later', afterMs: 0 } : DONE;
@@ -113,6 +140,9 @@ export function makeWorker(parts: WorkerParts): Worker {
     if (stored?.job.state !== 'held') return false;
     const destination = await parts.resolve(stored.job);
     if (destination.kind === 'hold') return false;
+    const isOfChannel = channelReasons.some(reason => reason === stored.job.reason);
+    if (isOfChannel && destination.kind === 'conversation' && (await channel.isLost(destination.ref.id)))
+      return false;
     return (await ledger.sendAgain(key, parts.now().toISOString())) !== undefined;
   }
 
@@ -134,6 +164,7 @@ export function makeWorker(parts: WorkerParts): Worker {
     if (tenantWait > 0) await parts.sleep(tenantWait);
     const rendering = await parts.render(stored.job);
     if (rendering === 'nothing') return close(stored);
+    if ('waitUntil' in rendering) return putOff(stored, rendering.waitUntil);
     const { paced: _used, planned: _begun, ...job } = stored.job;
     const posting = !job.posted;
     const crashedWhilePosting = job.taken?.posting === true;
@@ -153,7 +184,25 @@ export function makeWorker(parts: WorkerParts): Worker {
       { operation, to: job.to.kind, attempts: taken.attempts },
       settings.retry,
     );
-    return record(taken.key, ref, rendering.version, decision, outcome);
+    // Before it is held, so that whoever opens the channel again finds that it was lost; what was posted is written down
+    // before anything else.
+    const isKept = decision.do === 'holdForChannel' && (await kept(channel.lost(ref.id, decision.reason)));
+    const handled = await record(taken.key, ref, rendering.version, decision, outcome);
+    if (decision.do === 'done' && posting && job.to.kind === 'channel') await kept(channel.reached(ref.id));
+    // Whoever opened the way while it was on its way to being held could not release it.
+    if (!isKept || !(await reconsider(taken.key))) return handled;
+    return { kind: 'later', afterMs: settings.retry.firstWaitMs };
+  }
+
+  /** What is known of the channel is a help only: that it could not be kept must not look like a failed delivery. */
+  async function kept(writing: Promise<void>): Promise<boolean> {
+    try {
+      await writing;
+      return true;
+    } catch (error) {
+      log.error('the state of the channel could not be kept', { error });
+      return false;
+    }
   }
 
   function send(job: Job, ref: ConversationRef, message: CardMessage): Promise<SendOutcome> {
@@ -216,6 +265,7 @@ export function makeWorker(parts: WorkerParts): Worker {
       case 'fail':
         return { ...job, state: 'failed', reason: decision.reason };
       case 'hold':
+      case 'holdForChannel':
         return { ...job, state: 'held', reason: decision.reason };
     }
   }

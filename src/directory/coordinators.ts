@@ -19,6 +19,11 @@ export interface TeamRef {
   tenantId: string;
 }
 
+/** What Teams tells by itself of a team or of one of its channels. Ids are those of Teams. */
+export type TeamChange =
+  | { event: 'channelDeleted' | 'channelRestored'; teamId: string; channelId: string }
+  | { event: 'teamArchived' | 'teamUnarchived' | 'teamDeleted' | 'teamRestored'; teamId: string };
+
 /** What is asked of Teams about a team. Every method throws RosterUnavailableError when Teams does not answer. */
 export interface TeamsDirectory {
   members(team: TeamRef): Promise<TeamMember[]>;
@@ -36,6 +41,8 @@ export interface Coordinators {
   includes(personId: string): Promise<boolean>;
   /** How many they are. */
   count(): Promise<number>;
+  /** Who they are, as Entra object ids; none while the team is not known. Throws RosterUnavailableError. */
+  ids(): Promise<ReadonlySet<string>>;
 }
 
 export interface CoordinatorsOptions {
@@ -71,5 +78,6 @@ export function makeCoordinators(options: CoordinatorsOptions): Coordinators {
   return {
     includes: async personId => (await ids()).has(personId),
     count: async () => (await ids()).size,
+    ids,
   };
 }

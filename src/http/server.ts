@@ -13,7 +13,9 @@ export interface ServerParts {
   receive: (authorization: string, activity: object) => Promise<TurnAnswer>;
   /** Whether the bot can do its work: storage answers. */
   ready: () => Promise<boolean>;
-  /** What `/healthz` tells beside being alive. */
+  /** Whether what the bot does by itself has stopped. */
+  stalled: () => boolean;
+  /** What `/healthz` tells beside that. */
   health: () => object;
   files: FileDoor;
   report: Report;
@@ -44,8 +46,11 @@ export function makeServer(parts: ServerParts): Server {
     const { status, body } = await parts.receive(request.headers.authorization ?? '', activity);
     answer(response, status, body);
   });
+  // App Service's health check asks here: an instance that answers and has stopped doing what the clock asks of it is
+  // one that nobody would notice, so it is taken out and replaced.
   server.get('/healthz', async (_request: Request, response: Response) => {
-    answer(response, 200, { status: 'alive', ...parts.health() });
+    const stalled = parts.stalled();
+    answer(response, stalled ? 503 : 200, { status: stalled ? 'stalled' : 'alive', ...parts.health() });
     await Promise.resolve();
   });
   server.get('/readyz', async (_request: Request, response: Response) => {

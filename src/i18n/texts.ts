@@ -6,6 +6,7 @@ import enCalendar from './en/calendar.json';
 import enChannel from './en/channel.json';
 import enCommon from './en/common.json';
 import enFiles from './en/files.json';
+import enHosting from './en/hosting.json';
 import enLists from './en/lists.json';
 import enMeetings from './en/meetings.json';
 import enAsking from './en/asking.json';
@@ -13,6 +14,7 @@ import enPlanning from './en/planning.json';
 import enPresidium from './en/presidium.json';
 import enNewsletter from './en/newsletter.json';
 import enSearch from './en/search.json';
+import enTrial from './en/trial.json';
 import enVocabulary from './en/vocabulary.json';
 import enWhen from './en/when.json';
 import enWorklist from './en/worklist.json';
@@ -24,6 +26,7 @@ import svCalendar from './sv/calendar.json';
 import svChannel from './sv/channel.json';
 import svCommon from './sv/common.json';
 import svFiles from './sv/files.json';
+import svHosting from './sv/hosting.json';
 import svLists from './sv/lists.json';
 import svMeetings from './sv/meetings.json';
 import svAsking from './sv/asking.json';
@@ -31,6 +34,7 @@ import svPlanning from './sv/planning.json';
 import svPresidium from './sv/presidium.json';
 import svNewsletter from './sv/newsletter.json';
 import svSearch from './sv/search.json';
+import svTrial from './sv/trial.json';
 import svVocabulary from './sv/vocabulary.json';
 import svWhen from './sv/when.json';
 import svWorklist from './sv/worklist.json';
@@ -45,6 +49,7 @@ export const sv = {
   channel: svChannel,
   common: svCommon,
   files: svFiles,
+  hosting: svHosting,
   lists: svLists,
   meetings: svMeetings,
   asking: svAsking,
@@ -52,6 +57,7 @@ export const sv = {
   presidium: svPresidium,
   newsletter: svNewsletter,
   search: svSearch,
+  trial: svTrial,
   vocabulary: svVocabulary,
   when: svWhen,
   worklist: svWorklist,
@@ -67,6 +73,7 @@ export const en: Shape<typeof sv> = {
   channel: enChannel,
   common: enCommon,
   files: enFiles,
+  hosting: enHosting,
   lists: enLists,
   meetings: enMeetings,
   asking: enAsking,
@@ -74,6 +81,7 @@ export const en: Shape<typeof sv> = {
   presidium: enPresidium,
   newsletter: enNewsletter,
   search: enSearch,
+  trial: enTrial,
   vocabulary: enVocabulary,
   when: enWhen,
   worklist: enWorklist,

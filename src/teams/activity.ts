@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { Place } from '../conversation/turn';
+import type { TeamChange } from '../directory/coordinators';
 import { fileWantedSchema } from '../files/file';
 
 /** What comes from Teams is not trusted: only what has this form reaches the bot. All else of it is dropped. */
@@ -143,6 +144,21 @@ export type ConsentAnswer = z.infer<typeof consentSchema>;
 /** Whether a file may be saved, and where; undefined when it has not the form of an answer. */
 export function consentAnswer(value: unknown): ConsentAnswer | undefined {
   const parsed = consentSchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+const teamChangeSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.enum(['channelDeleted', 'channelRestored']), teamId: id, channelId: id }),
+  z.object({
+    event: z.enum(['teamArchived', 'teamUnarchived', 'teamDeleted', 'teamRestored']),
+    teamId: id,
+  }),
+]);
+
+/** What has become of a team or of one of its channels; undefined for all other changes. */
+export function teamChange({ channelData }: InboundActivity): TeamChange | undefined {
+  const { eventType: event, team, channel } = channelData ?? {};
+  const parsed = teamChangeSchema.safeParse({ event, teamId: team?.id, channelId: channel?.id });
   return parsed.success ? parsed.data : undefined;
 }
 

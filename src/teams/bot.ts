@@ -11,12 +11,20 @@ import {
   type Reply,
   type Turn,
 } from '../conversation/turn';
+import type { TeamChange } from '../directory/coordinators';
 import type { Lists, Reader } from '../directory/lists';
 import { hasMet, type People, type Person } from '../directory/people';
 import { isLocale, translator, type Locale } from '../i18n';
 import { StorageUnavailableError } from '../storage/errors';
 import type { Logger } from '../telemetry/logger';
-import { activitySchema, cardAction, placeOf, searchQuery, type InboundActivity } from './activity';
+import {
+  activitySchema,
+  cardAction,
+  placeOf,
+  searchQuery,
+  teamChange,
+  type InboundActivity,
+} from './activity';
 import { FILE_CONSENT, type FileConsent } from './file-consent';
 import type { Guard, Refusal } from './guard';
 import { makeMessageExtension } from './message-extension';
@@ -44,6 +52,8 @@ export interface BotEvents {
   /** The bot was added to a team. */
   installedInTeam(turn: Turn, team: { id: string; serviceUrl: string }): Promise<Reply>;
   removedForPerson(personId: string): Promise<void>;
+  /** Teams tells of a team or of one of its channels; nobody waits for an answer. */
+  teamChanged(change: TeamChange): Promise<void>;
   /** A person is in their own chat: the way there is kept, and what waited for them is sent. */
   seenInOwnChat(turn: Turn): Promise<void>;
   /** Choices for a field while somebody types in it. */
@@ -78,6 +88,7 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   );
   on(isType(ActivityTypes.Message), said);
   on(isType(ActivityTypes.InstallationUpdate), installed);
+  app.addRoute(isType(ActivityTypes.ConversationUpdate), changed);
 
   /** Undefined for what did not come from Teams for one of the City's tenants, or has not the form of an activity. */
   function originOf(context: TurnContext): Origin | undefined {
@@ -219,6 +230,16 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
 
   function said(turn: Turn, activity: InboundActivity): Promise<Reply> {
     return dispatch.said(turn, activity.text ?? '');
+  }
+
+  /**
+   * Teams itself tells this, of a team that may be gone by now: whoever did it cannot be looked up there, and is not let
+   * in. Nothing is answered.
+   */
+  function changed(context: TurnContext): Promise<void> {
+    const change = teamChange(context.turnState.get<Origin>(ORIGIN).activity);
+    if (change) background.run('team changed', () => events.teamChanged(change));
+    return Promise.resolve();
   }
 
   async function installed(turn: Turn, activity: InboundActivity): Promise<Reply> {

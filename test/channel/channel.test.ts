@@ -161,7 +161,7 @@ describe('the channel', () => {
     expect(textOf(late.card)).toContain('innan du tryckte');
   });
 
-  it('that is gone makes the card fail with the remedy, and it can be sent again to another one', async () => {
+  it('that is gone keeps the card back with the remedy, and it comes to another one by itself', async () => {
     await setupCard();
     await bind(robin, SLK_CHANNEL);
     const code = 'ConversationNotFound';
@@ -170,17 +170,17 @@ describe('the channel', () => {
         ? { status: 404, body: { error: { code, message: code } } }
         : undefined;
     const ref = referenceIn((await bot.person('Kim Andersson').informs()).card);
-    const job = channelJob(await atRest(bot), ref);
-    expect(job).toMatchObject({ state: 'failed', reason: 'notFound' });
+    expect(channelJob(await atRest(bot), ref)).toMatchObject({ state: 'held', reason: 'channelGone' });
     const [overview] = await robin.says('utskick');
-    expect(textOf(cardOf(overview!))).toContain('Skriv kanal för att välja en annan kanal');
+    expect(textOf(cardOf(overview!))).toContain(
+      'Skriv kanal för att välja en annan; då skickas det av sig självt',
+    );
 
     team.channels = team.channels.filter(({ id }) => id !== SLK_CHANNEL);
     expect(textOf((await bind(robin, SLK_CHANNEL, SLK_CHANNEL)).card)).toContain(
       'finns inte längre i teamet',
     );
     await bind(robin, OTHER_CHANNEL, SLK_CHANNEL);
-    await robin.presses('delivery.again', { key: job.key }, overview!.id);
     await eventually('the card in the new channel', () =>
       bot.teams.in(OTHER_CHANNEL).find(message => textOf(cardOf(message)).includes(ref)),
     );

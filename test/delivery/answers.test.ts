@@ -125,10 +125,10 @@ describe('the card in the channel', () => {
     ['a cut line', 'ambiguous', 'noAnswer', 1],
     ['400', 'failed', 'badRequest', 1],
     ['401', 'failed', 'notAuthorized', 1],
-    ['403 of no known kind', 'failed', 'forbidden', 1],
-    ['403 BotNotInConversationRoster', 'failed', 'forbidden', 1],
-    ['404', 'failed', 'notFound', 1],
-    ['404 ActivityNotFoundInConversation', 'failed', 'notFound', 1],
+    ['403 of no known kind', 'held', 'channelClosed', 1],
+    ['403 BotNotInConversationRoster', 'held', 'channelClosed', 1],
+    ['404', 'held', 'channelGone', 1],
+    ['404 ActivityNotFoundInConversation', 'held', 'channelGone', 1],
     ['413', 'failed', 'tooLarge', 1],
   ];
 

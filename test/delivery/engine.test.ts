@@ -156,8 +156,8 @@ async function quiet(): Promise<void> {
   const later = Date.now() + 300;
   await eventually('the engine at work', async () => {
     const response = await fetch(`${bot.url}/healthz`);
-    const { lastDeliveryRun } = (await response.json()) as { lastDeliveryRun: string | null };
-    return lastDeliveryRun !== null && Date.parse(lastDeliveryRun) > later;
+    const { lastCompletedRun } = (await response.json()) as { lastCompletedRun: string | null };
+    return lastCompletedRun !== null && Date.parse(lastCompletedRun) > later;
   });
 }
 
@@ -175,6 +175,7 @@ describe('a queue message that is lost', () => {
           idleMs: 60_000,
           hiddenSeconds: 2,
           sweepAfterMs: 60_000,
+          clockEveryMs: 60_000,
           sweepEveryMs: 60_000,
           spacingSeconds: 0,
         },

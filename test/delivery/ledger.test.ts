@@ -57,7 +57,7 @@ describe('a planned job', () => {
     expect(await until('2026-11-30T07:59:59.999Z')).toEqual([]);
     expect(await until(DUE)).toEqual([key]);
     expect((await ledger.keysIn(statePrefix('waiting'), 10)).keys).toEqual([]);
-    expect((await ledger.count('waiting', 10)).count).toBe(0);
+    expect((await ledger.count(statePrefix('waiting'), 10)).count).toBe(0);
   });
 
   it('leaves the plan, and no row behind, when it has lost its reason', async () => {

@@ -1,4 +1,5 @@
 import {
+  channelReasons,
   decide,
   failureReasons,
   type Attempt,
@@ -27,12 +28,14 @@ const ways = ['post', 'update'].flatMap(operation =>
 );
 const posts = ways.filter(way => way.startsWith('post'));
 const updates = ways.filter(way => way.startsWith('update'));
+const intoChannel = ['post to channel'];
 const toPerson = ways.filter(way => way.endsWith('person'));
-const notToPerson = ways.filter(way => !way.endsWith('person'));
+const others = ways.filter(way => !way.endsWith('person') && way !== 'post to channel');
 
 const again = (afterMs: number): Decision => ({ do: 'retry', afterMs });
 const failed = (reason: (typeof failureReasons)[number]): Decision => ({ do: 'fail', reason });
 const held = (reason: (typeof unreachableReasons)[number]): Decision => ({ do: 'hold', reason });
+const lost = (reason: (typeof channelReasons)[number]): Decision => ({ do: 'holdForChannel', reason });
 const doubted: Decision = { do: 'doubt', reason: 'noAnswer' };
 const timeout: SendOutcome = { kind: 'timeout' };
 const cut: SendOutcome = { kind: 'cut' };
@@ -80,20 +83,10 @@ const table: [answer: string, outcome: SendOutcome, ways: string[], decision: De
   ['403 MessageWritesBlocked', refused(403, 'MessageWritesBlocked'), toPerson, held('blocked')],
   ['403 with another code', refused(403, 'BotDisabledByAdmin'), toPerson, failed('forbidden')],
   ['403 without a code', refused(403), toPerson, failed('forbidden')],
-  [
-    '403 BotNotInConversationRoster',
-    refused(403, 'BotNotInConversationRoster'),
-    notToPerson,
-    failed('forbidden'),
-  ],
-  [
-    '403 ConversationBlockedByUser',
-    refused(403, 'ConversationBlockedByUser'),
-    notToPerson,
-    failed('forbidden'),
-  ],
-  ['403 MessageWritesBlocked', refused(403, 'MessageWritesBlocked'), notToPerson, failed('forbidden')],
-  ['403 without a code', refused(403), notToPerson, failed('forbidden')],
+  ['403 BotNotInConversationRoster', refused(403, 'BotNotInConversationRoster'), others, failed('forbidden')],
+  ['403 ConversationBlockedByUser', refused(403, 'ConversationBlockedByUser'), others, failed('forbidden')],
+  ['403 MessageWritesBlocked', refused(403, 'MessageWritesBlocked'), others, failed('forbidden')],
+  ['403 without a code', refused(403), others, failed('forbidden')],
 
   [
     '404 ActivityNotFoundInConversation',
@@ -111,13 +104,29 @@ const table: [answer: string, outcome: SendOutcome, ways: string[], decision: De
   [
     '404 ActivityNotFoundInConversation',
     refused(404, 'ActivityNotFoundInConversation'),
-    ['post to channel', 'post to thread'],
+    ['post to thread'],
     failed('notFound'),
   ],
   ['404 ConversationNotFound', refused(404, 'ConversationNotFound'), toPerson, held('gone')],
   ['404 without a code', refused(404), toPerson, held('gone')],
-  ['404 ConversationNotFound', refused(404, 'ConversationNotFound'), notToPerson, failed('notFound')],
-  ['404 without a code', refused(404), notToPerson, failed('notFound')],
+  ['404 ConversationNotFound', refused(404, 'ConversationNotFound'), others, failed('notFound')],
+  ['404 without a code', refused(404), others, failed('notFound')],
+
+  ['404 ConversationNotFound', refused(404, 'ConversationNotFound'), intoChannel, lost('channelGone')],
+  ['404 without a code', refused(404), intoChannel, lost('channelGone')],
+  [
+    '404 ActivityNotFoundInConversation',
+    refused(404, 'ActivityNotFoundInConversation'),
+    intoChannel,
+    lost('channelGone'),
+  ],
+  [
+    '403 BotNotInConversationRoster',
+    refused(403, 'BotNotInConversationRoster'),
+    intoChannel,
+    lost('channelClosed'),
+  ],
+  ['403 without a code', refused(403), intoChannel, lost('channelClosed')],
 ];
 
 describe('an answer from Teams', () => {
@@ -173,7 +182,8 @@ describe('a retry', () => {
 });
 
 describe('the reasons', () => {
-  it.each([...failureReasons, ...unreachableReasons, 'noChannel'])('%s has its plain words', reason =>
-    expect(isTextKey(`delivery:reason.${reason}`)).toBe(true),
+  it.each([...failureReasons, ...unreachableReasons, ...channelReasons, 'noChannel'])(
+    '%s has its plain words',
+    reason => expect(isTextKey(`delivery:reason.${reason}`)).toBe(true),
   );
 });

@@ -43,8 +43,8 @@ async function isThen(isoMoment: string, offsetMs: number): Promise<void> {
   const since = Date.now() + ahead + 600;
   await eventually('the engine at work', async () => {
     const response = await fetch(`${bot.url}/healthz`);
-    const { lastDeliveryRun } = (await response.json()) as { lastDeliveryRun: string | null };
-    return lastDeliveryRun !== null && Date.parse(lastDeliveryRun) > since;
+    const { lastCompletedRun } = (await response.json()) as { lastCompletedRun: string | null };
+    return lastCompletedRun !== null && Date.parse(lastCompletedRun) > since;
   });
 }
 

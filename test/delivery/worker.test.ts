@@ -1,119 +1,21 @@
-import type { CardMessage } from '../../src/cards/card';
-import { closeJob, makeLedger, insertJob, type Ledger } from '../../src/delivery/ledger';
-import type { Job, NewJob } from '../../src/delivery/job';
+import { closeJob, type Ledger } from '../../src/delivery/ledger';
 import type { SendOutcome } from '../../src/delivery/outcome';
-import { unpaced } from '../../src/delivery/pacing';
-import { makeWorker, type Destination, type Worker, type WorkerParts } from '../../src/delivery/worker';
+import type { Destination } from '../../src/delivery/worker';
 import words from '../../src/i18n/sv/delivery.json';
-import type { Storage } from '../../src/storage/connection';
-import type { QueueMessage } from '../../src/storage/queue';
-import { openTestStorage } from '../support/storage';
+import {
+  aJob,
+  aWorker,
+  CHANNEL,
+  indexRows,
+  job,
+  later,
+  PARTITION,
+  setsTheStage,
+  stage,
+  TAKEN_MS,
+} from './worker-stage';
 
-const PARTITION = 'city';
-const CHANNEL = { id: '19:channel', serviceUrl: 'http://127.0.0.1:1/', tenantId: 't' };
-const TAKEN_MS = 30_000;
-
-let storage: Storage;
-let ledger: Ledger;
-let now: Date;
-let numbers = 0;
-
-/** What was posted or updated, in order. */
-let sent: { what: 'post' | 'update'; text: string }[];
-let outcome: SendOutcome;
-let destination: Destination;
-let version: number;
-/** Runs while a card is on its way to Teams. */
-let meanwhile: () => Promise<void>;
-
-beforeAll(async () => {
-  storage = await openTestStorage();
-  ledger = makeLedger(storage.register, PARTITION);
-});
-
-beforeEach(() => {
-  now = new Date('2026-11-23T08:00:00.000Z');
-  sent = [];
-  outcome = { kind: 'delivered', activityId: 'activity-1' };
-  destination = { kind: 'conversation', ref: CHANNEL };
-  version = 1;
-  meanwhile = () => Promise.resolve();
-});
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
-function aCard(text: string): CardMessage {
-  const card = {
-    type: 'AdaptiveCard',
-    version: '1.5',
-    fallbackText: text,
-    lang: 'sv',
-    body: [text],
-  } as const;
-  return { summary: text, card };
-}
-
-function aWorker(parts: Partial<WorkerParts> = {}): Worker {
-  async function send(what: 'post' | 'update', card: Record<string, unknown>): Promise<SendOutcome> {
-    sent.push({ what, text: JSON.stringify(card.body) });
-    await meanwhile();
-    return outcome;
-  }
-  return makeWorker({
-    ledger,
-    poison: storage.poison,
-    sender: {
-      post: (_to, message) => send('post', message.card),
-      update: (_to, _id, message) => send('update', message.card),
-    },
-    pacing: unpaced,
-    render: () => Promise.resolve({ version, message: aCard(`version ${version}`) }),
-    resolve: () => Promise.resolve(destination),
-    onUnreachable: () => Promise.resolve(),
-    now: () => now,
-    sleep: () => Promise.resolve(),
-    log: silent,
-    settings: {
-      retry: { maxAttempts: 3, firstWaitMs: 1_000, longestWaitMs: 60_000 },
-      takenMs: TAKEN_MS,
-      patienceMs: 2_000,
-      maxHandedOut: 5,
-    },
-    ...parts,
-  });
-}
-
-/** A new job in the ledger, and a queue message that names it. */
-async function aJob(parts: Partial<NewJob> = {}, changes: Partial<Job> = {}): Promise<QueueMessage> {
-  numbers += 1;
-  const key = `job|${numbers}`;
-  const job: NewJob = {
-    key,
-    kind: 'k',
-    subject: 's',
-    mode: 'card',
-    to: { kind: 'channel' },
-    wanted: 1,
-    ...parts,
-  };
-  await storage.register.commit(PARTITION, insertJob(job, now.toISOString()));
-  const stored = (await ledger.read(key))!;
-  if (Object.keys(changes).length > 0) await ledger.write(stored, { ...stored.job, ...changes });
-  return { id: key, receipt: '', body: key, handedOut: 1 };
-}
-
-async function job({ body }: QueueMessage): Promise<Job> {
-  return (await ledger.read(body))!.job;
-}
-
-async function indexRows({ body }: QueueMessage): Promise<string[]> {
-  const { rows } = await storage.register.range(PARTITION, 'l|', 'l}', 10_000);
-  return rows.filter(row => (row.body as { key: string }).key === body).map(row => row.key);
-}
-
-function later(ms: number): void {
-  now = new Date(now.getTime() + ms);
-}
+setsTheStage();
 
 describe('a worker', () => {
   it('posts a card, writes down where, and does no more for the same message', async () => {
@@ -121,7 +23,7 @@ describe('a worker', () => {
     const worker = aWorker();
     expect(await worker.handle(message)).toEqual({ kind: 'done' });
     expect(await worker.handle(message)).toEqual({ kind: 'done' });
-    expect(sent).toHaveLength(1);
+    expect(stage.sent).toHaveLength(1);
     expect(await job(message)).toMatchObject({
       state: 'sent',
       shown: 1,
@@ -132,55 +34,55 @@ describe('a worker', () => {
   it('is alone with a card: another one leaves it until it is done or its time is over', async () => {
     const message = await aJob();
     const other = aWorker();
-    meanwhile = async () => {
+    stage.meanwhile = async () => {
       expect(await other.handle(message)).toEqual({ kind: 'later', afterMs: TAKEN_MS });
     };
     await aWorker().handle(message);
-    expect(sent).toHaveLength(1);
+    expect(stage.sent).toHaveLength(1);
   });
 
   it('of two that begin at once, one sends', async () => {
     const message = await aJob();
     const handled = await Promise.all([aWorker().handle(message), aWorker().handle(message)]);
-    expect(sent).toHaveLength(1);
+    expect(stage.sent).toHaveLength(1);
     expect(handled).toContainEqual({ kind: 'done' });
     expect((await job(message)).repeats).toBe(0);
   });
 
   it('brings the card up to date once more when it has changed while it was sent', async () => {
     const message = await aJob();
-    meanwhile = async () => {
-      meanwhile = () => Promise.resolve();
-      const stored = (await ledger.read(message.body))!;
-      await ledger.write(stored, { ...stored.job, wanted: 2 });
-      version = 2;
+    stage.meanwhile = async () => {
+      stage.meanwhile = () => Promise.resolve();
+      const stored = (await stage.ledger.read(message.body))!;
+      await stage.ledger.write(stored, { ...stored.job, wanted: 2 });
+      stage.version = 2;
     };
     const worker = aWorker();
     expect(await worker.handle(message)).toEqual({ kind: 'later', afterMs: 0 });
     expect(await worker.handle(message)).toEqual({ kind: 'done' });
-    expect(sent.map(({ what }) => what)).toEqual(['post', 'update']);
+    expect(stage.sent.map(({ what }) => what)).toEqual(['post', 'update']);
     expect(await job(message)).toMatchObject({ state: 'sent', wanted: 2, shown: 2 });
   });
 });
 
 describe('a job whose worker died', () => {
   it('while it posted is taken over when its time is over, marked on the card, and counted', async () => {
-    const until = new Date(now.getTime() + TAKEN_MS).toISOString();
+    const until = new Date(stage.now.getTime() + TAKEN_MS).toISOString();
     const message = await aJob({}, { taken: { until, posting: true }, attempts: 1 });
     const worker = aWorker();
     expect(await worker.handle(message)).toEqual({ kind: 'later', afterMs: TAKEN_MS });
     later(TAKEN_MS);
     expect(await worker.handle(message)).toEqual({ kind: 'done' });
-    expect(sent[0]!.text).toContain(words.possibleRepeat);
+    expect(stage.sent[0]!.text).toContain(words.possibleRepeat);
     expect(await job(message)).toMatchObject({ state: 'sent', repeats: 1 });
   });
 
   it('while it updated is taken over without a mark: the same update twice does no harm', async () => {
     const posted = { conversationId: CHANNEL.id, activityId: 'a', serviceUrl: CHANNEL.serviceUrl };
-    const until = now.toISOString();
+    const until = stage.now.toISOString();
     const message = await aJob({ posted }, { taken: { until, posting: false }, attempts: 1 });
     await aWorker().handle(message);
-    expect(sent).toEqual([{ what: 'update', text: '["version 1"]' }]);
+    expect(stage.sent).toEqual([{ what: 'update', text: '["version 1"]' }]);
     expect(await job(message)).toMatchObject({ state: 'sent', repeats: 0 });
   });
 });
@@ -189,20 +91,20 @@ describe('a message that is handed out too often', () => {
   it('is set aside, and shown as failed', async () => {
     const message = await aJob();
     expect(await aWorker().handle({ ...message, handedOut: 6 })).toEqual({ kind: 'done' });
-    expect(sent).toEqual([]);
+    expect(stage.sent).toEqual([]);
     expect(await job(message)).toMatchObject({ state: 'failed', reason: 'poison' });
-    const [poison] = await storage.poison.take(1, 1);
+    const [poison] = await stage.storage.poison.take(1, 1);
     expect(poison?.body).toBe(message.body);
   });
 });
 
 describe('a job without a way to go', () => {
   it('is held, with the reason', async () => {
-    destination = { kind: 'hold', reason: 'noChannel' };
+    stage.destination = { kind: 'hold', reason: 'noChannel' };
     const message = await aJob();
     expect(await aWorker().handle(message)).toEqual({ kind: 'done' });
     expect(await job(message)).toMatchObject({ state: 'held', reason: 'noChannel' });
-    expect(await ledger.release('channel', now.toISOString())).toContain(message.body);
+    expect(await stage.ledger.release('channel', stage.now.toISOString())).toContain(message.body);
     expect((await job(message)).state).toBe('waiting');
   });
 
@@ -213,7 +115,7 @@ describe('a job without a way to go', () => {
       asked += 1;
       if (asked > 1) return { kind: 'conversation', ref: CHANNEL };
       // The channel is bound right now, and what is held is released: this one is not among it yet.
-      await ledger.release('channel', now.toISOString());
+      await stage.ledger.release('channel', stage.now.toISOString());
       return { kind: 'hold', reason: 'noChannel' };
     };
     const worker = aWorker({ resolve });
@@ -223,14 +125,14 @@ describe('a job without a way to go', () => {
   });
 
   it('waits for what must be sent first', async () => {
-    destination = { kind: 'later' };
+    stage.destination = { kind: 'later' };
     expect(await aWorker().handle(await aJob())).toEqual({ kind: 'later', afterMs: 1_000 });
   });
 
   it('and without need any more is as good as sent', async () => {
     const message = await aJob();
     await aWorker({ render: () => Promise.resolve('nothing') }).handle(message);
-    expect(sent).toEqual([]);
+    expect(stage.sent).toEqual([]);
     expect((await job(message)).state).toBe('sent');
   });
 });
@@ -244,9 +146,9 @@ describe('the ledger’s index', () => {
   ];
 
   it.each(outcomes)('has one row for a job that is %s', async (_state, result, prefix) => {
-    outcome = result;
+    stage.outcome = result;
     const message = await aJob();
-    meanwhile = async () => expect(await indexRows(message)).toHaveLength(1);
+    stage.meanwhile = async () => expect(await indexRows(message)).toHaveLength(1);
     await aWorker().handle(message);
     const rows = await indexRows(message);
     expect(rows).toHaveLength(1);
@@ -254,11 +156,11 @@ describe('the ledger’s index', () => {
   });
 
   it('has one row for a job that is held, and released again', async () => {
-    destination = { kind: 'hold', reason: 'noChannel' };
+    stage.destination = { kind: 'hold', reason: 'noChannel' };
     const message = await aJob();
     await aWorker().handle(message);
     expect(await indexRows(message)).toEqual([expect.stringContaining('l|held|channel|')]);
-    await ledger.release('channel', now.toISOString());
+    await stage.ledger.release('channel', stage.now.toISOString());
     expect(await indexRows(message)).toEqual([expect.stringContaining('l|waiting|')]);
   });
 });
@@ -268,14 +170,14 @@ describe('what was posted', () => {
     const message = await aJob();
     let failures = 2;
     const shaky: Ledger = {
-      ...ledger,
+      ...stage.ledger,
       write: (before, after) => {
         if (after.state === 'sent' && failures-- > 0) return Promise.reject(new Error('storage is down'));
-        return ledger.write(before, after);
+        return stage.ledger.write(before, after);
       },
     };
     expect(await aWorker({ ledger: shaky }).handle(message)).toEqual({ kind: 'done' });
-    expect(sent).toHaveLength(1);
+    expect(stage.sent).toHaveLength(1);
     expect(await job(message)).toMatchObject({ state: 'sent', repeats: 0 });
   });
 });
@@ -287,11 +189,11 @@ describe('a job that loses its reason while it is on its way', () => {
     ['gets no answer', { kind: 'timeout' }],
   ] as const)('and %s needs nobody any more', async (_what, answer) => {
     const message = await aJob({ to: { kind: 'person', id: 'kim' }, urgent: true });
-    outcome = answer;
-    meanwhile = async () => {
-      await storage.register.commit(
+    stage.outcome = answer;
+    stage.meanwhile = async () => {
+      await stage.storage.register.commit(
         PARTITION,
-        closeJob((await ledger.read(message.body))!, now.toISOString()),
+        closeJob((await stage.ledger.read(message.body))!, stage.now.toISOString()),
       );
     };
     expect(await aWorker().handle(message)).toEqual({ kind: 'done' });
@@ -301,17 +203,17 @@ describe('a job that loses its reason while it is on its way', () => {
 
   it('and arrives all the same is brought to date there', async () => {
     const message = await aJob({ to: { kind: 'person', id: 'kim' }, wanted: 2 });
-    meanwhile = async () => {
-      await storage.register.commit(
+    stage.meanwhile = async () => {
+      await stage.storage.register.commit(
         PARTITION,
-        closeJob((await ledger.read(message.body))!, now.toISOString()),
+        closeJob((await stage.ledger.read(message.body))!, stage.now.toISOString()),
       );
     };
     expect(await aWorker().handle(message)).toMatchObject({ kind: 'later' });
-    version = 2;
-    meanwhile = () => Promise.resolve();
+    stage.version = 2;
+    stage.meanwhile = () => Promise.resolve();
     expect(await aWorker().handle(message)).toEqual({ kind: 'done' });
-    expect(sent.map(({ what }) => what)).toEqual(['post', 'update']);
+    expect(stage.sent.map(({ what }) => what)).toEqual(['post', 'update']);
     expect(await job(message)).toMatchObject({ state: 'sent', shown: 2 });
   });
 });

@@ -44,6 +44,7 @@ beforeAll(async () => {
   const server = makeServer({
     report: makeReport({ debug: ignore, info: ignore, warn: ignore, error }),
     ready: () => Promise.resolve(true),
+    stalled: () => false,
     health: () => ({}),
     receive: () => Promise.resolve({ status: 200 }),
     files: {

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { makeReport } from '../../src/conversation/report';
 import { close, listen, makeServer, type TurnAnswer } from '../../src/http/server';
-import { startTestBot } from '../support/bot';
+import { eventually, startTestBot } from '../support/bot';
 import { startStorageProxy } from '../support/storage-proxy';
 
 /** The largest body that is taken, in bytes. */
@@ -33,6 +33,7 @@ async function openDoor(
   const server = makeServer({
     report,
     ready: () => Promise.resolve(true),
+    stalled: () => false,
     health: () => ({}),
     files: { find: () => Promise.resolve('gone'), make: () => Promise.resolve(undefined) },
     receive: (_authorization, activity) => {
@@ -237,4 +238,38 @@ describe('how the bot is', () => {
     await bot.stop();
     await proxy.stop();
   });
+
+  it('is stalled when no run has been completed for 26 hours, says so once in the log, and is alive again', async () => {
+    const proxy = await startStorageProxy();
+    let now = Date.now();
+    const bot = await startTestBot({ connectionString: proxy.connectionString, now: () => new Date(now) });
+    const health = async () => {
+      const { status, text } = await send(bot.url, 'GET', '/healthz');
+      const { lastCompletedRun } = JSON.parse(text) as { lastCompletedRun: string | null };
+      return { status, lastCompletedRun, says: /"status":"(\w+)"/.exec(text)?.[1] };
+    };
+    const first = await eventually('a run', async () => {
+      const { status, lastCompletedRun } = await health();
+      return status === 200 ? (lastCompletedRun ?? undefined) : undefined;
+    });
+
+    proxy.fault = () => ({ cut: true });
+    now = Date.parse(first) + 25.9 * HOUR_MS;
+    expect(await health()).toMatchObject({ status: 200 });
+    for (const hours of [26.1, 27, 28]) {
+      now = Date.parse(first) + hours * HOUR_MS;
+      expect(await health()).toEqual({ status: 503, says: 'stalled', lastCompletedRun: first });
+    }
+    const STALLED = 'no run has been completed for 26 hours';
+    expect(bot.log.filter(({ level, message }) => level === 'error' && message === STALLED)).toHaveLength(1);
+
+    proxy.mend();
+    await eventually('another run', async () => (await health()).status === 200);
+    const BACK = 'runs are completed again';
+    expect(bot.log.filter(({ level, message }) => level === 'info' && message === BACK)).toHaveLength(1);
+    await bot.stop();
+    await proxy.stop();
+  });
 });
+
+const HOUR_MS = 3_600_000;

@@ -146,7 +146,7 @@ describe('on the first working day of the month', () => {
     await away.installs();
     await letterTo(away.chat);
     const [deliveries] = await robin.says('utskick');
-    expect(textOf(cardOf(deliveries!))).toContain('Månadsbrevet 2026-12 till kanalen');
+    expect(textOf(cardOf(deliveries!))).toContain('Månadsbrevet 2026-12 till Sam Karlsson');
     await atRest(bot);
     expect(threadUnder(bot, card)).toHaveLength(1);
   });

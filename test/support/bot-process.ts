@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { EngineSettings } from '../../src/delivery/engine';
 import { startChild, type Child } from '../../src/trial/child';
 import { waitForHttp } from '../../src/trial/wait-for-http';
 import { SLK_GROUP, TENANT, quickSettings } from './bot';
@@ -28,7 +29,13 @@ const settings = {
   pacing: null,
   sendTimeoutMs: 4_000,
   rosterTimeoutMs: 4_000,
-  engine: { ...quickSettings.engine, hiddenSeconds: 6, sweepAfterMs: 1_000, sweepEveryMs: 500 },
+  engine: {
+    ...quickSettings.engine,
+    hiddenSeconds: 6,
+    sweepAfterMs: 1_000,
+    clockEveryMs: 500,
+    sweepEveryMs: 500,
+  },
   worker: { ...quickSettings.worker, takenMs: 5_000 },
 };
 
@@ -36,6 +43,10 @@ const settings = {
 export async function startBotProcess(options: {
   connectionString: string;
   prefix: string;
+  /** A day of its own: the moment when it begins, and the file that remembers it. */
+  clock?: { begin: string; file: string };
+  /** Other timings of its engine. */
+  engine?: Partial<EngineSettings>;
 }): Promise<BotProcess> {
   const port = await freePort();
   const logFile = path.join(mkdtempSync(path.join(tmpdir(), 'bot-')), 'bot.log');
@@ -48,7 +59,9 @@ export async function startBotProcess(options: {
       STORAGE_CONNECTION_STRING: options.connectionString,
       STORAGE_PREFIX: options.prefix,
       TRIAL_EMPTY: '1',
-      TRIAL_SETTINGS: JSON.stringify(settings),
+      TRIAL_BEGIN: options.clock?.begin,
+      TRIAL_CLOCK_FILE: options.clock?.file,
+      TRIAL_SETTINGS: JSON.stringify({ ...settings, engine: { ...settings.engine, ...options.engine } }),
     },
     logFile,
   });

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { makeApp, type App, type AppSettings } from '../../src/app';
+import type { Routes } from '../../src/conversation/routes';
 import { productionSettings } from '../../src/settings';
 import { openStorage, type Storage } from '../../src/storage/connection';
 import { makeAnonymousIdentity, type Identity } from '../../src/teams/adapter';
@@ -42,6 +43,8 @@ export interface TestBotOptions {
   connectionString?: string;
   prefix?: string;
   teams?: FakeTeams;
+  /** What the local trial answers to beside the product. */
+  moreRoutes?: readonly Routes[];
 }
 
 /** Timings that make a test quick without changing what happens. */
@@ -65,6 +68,7 @@ export const quickSettings: AppSettings = {
     idleMs: 20,
     hiddenSeconds: 2,
     sweepAfterMs: 500,
+    clockEveryMs: 250,
     sweepEveryMs: 250,
     spacingSeconds: 0,
   },
@@ -92,6 +96,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     log: process.env.TEST_LOG ? makeLogger('debug') : keepingLogger(log),
     now: () => clock.now(),
     settings: { ...quickSettings, ...options.settings },
+    moreRoutes: options.moreRoutes,
   });
   const port = await app.start();
   const url = `http://127.0.0.1:${port}`;

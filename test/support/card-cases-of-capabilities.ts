@@ -1,5 +1,6 @@
 import { askingCases } from '../asking/card-cases';
 import { fileCases } from '../files/card-cases';
+import { hostingCases } from '../hosting/card-cases';
 import { listsCardCases } from '../lists/card-cases';
 import { newsletterCases } from '../newsletter/card-cases';
 import { overviewCases } from '../overview/card-cases';
@@ -12,6 +13,7 @@ import type { CardCase } from './every-card';
 export const casesOfCapabilities: readonly CardCase[] = [
   ...askingCases,
   ...fileCases,
+  ...hostingCases,
   ...listsCardCases,
   ...newsletterCases,
   ...overviewCases,

@@ -1,4 +1,4 @@
-import { setupCard } from '../../src/channel/cards';
+import { lostCard, setupCard } from '../../src/channel/cards';
 import * as collaboration from '../../src/collaborations/cards';
 import {
   emptyValues,
@@ -302,6 +302,11 @@ export const everyCard: readonly CardCase[] = [
     template: 'channel/cards/setup.json',
     make: locale => setupCard(locale, { setup: { ...setup, binding }, boundBy: 'Robin Lindqvist' }),
   },
+  ...(['gone', 'closed'] as const).map((why): CardCase => ({
+    name: `the channel that is ${why}`,
+    template: 'channel/cards/lost.json',
+    make: locale => lostCard(locale, { why, at: AT, channelName: 'Vänorter **och** annat' }),
+  })),
   {
     name: 'the deliveries, with every reason',
     template: 'delivery/cards/overview.json',
@@ -313,7 +318,8 @@ export const everyCard: readonly CardCase[] = [
           counts: {
             waiting: count(1),
             held: count(2),
-            sent: count(1000, true),
+            planned: count(12),
+            sentLately: count(1000, true),
             failed: count(9),
             ambiguous: count(1),
           },
@@ -325,7 +331,10 @@ export const everyCard: readonly CardCase[] = [
             ambiguous: [jobIn('ambiguous', 'noAnswer')],
           },
           repeats: 3,
-          lastRun: new Date(AT),
+          lost: { at: AT, why: 'closed' },
+          lastCompleted: new Date(AT),
+          stalled: true,
+          next: { at: AT, what: jobIn('waiting') },
         },
       }),
   },
@@ -339,12 +348,14 @@ export const everyCard: readonly CardCase[] = [
           counts: {
             waiting: count(0),
             held: count(0),
-            sent: count(0),
+            planned: count(0),
+            sentLately: count(0),
             failed: count(0),
             ambiguous: count(0),
           },
           jobs: { waiting: [], held: [], sent: [], failed: [], ambiguous: [] },
           repeats: 0,
+          stalled: false,
         },
       }),
   },

@@ -3,6 +3,7 @@ import { SLK_CHANNEL, eventually, randomPrefix } from './bot';
 import { startBotProcess } from './bot-process';
 import { at, makeLoad, postsIn, type Load } from './load';
 import { channelJob, faultsIn, readRegister, type Register } from './register';
+import { randomFrom } from './seeded-random';
 
 /** What one kill under load came to. */
 export interface KillResult {
@@ -141,15 +142,4 @@ function killWhen(load: Load, events: number, delayMs: number, kill: () => Promi
       return undefined;
     };
   });
-}
-
-/** The same numbers for the same seed, from 0 up to but not including 1 (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

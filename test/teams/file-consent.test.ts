@@ -15,6 +15,7 @@ import { makeSender } from '../../src/teams/sender';
 import type { Fields } from '../../src/telemetry/logger';
 import { TENANT, TestPerson, type Answer, type LogLine } from '../support/bot';
 import { FakeTeams, type PostedActivity } from '../support/fake-teams';
+import { quietEvents } from '../support/quiet-events';
 import { openTestStorage } from '../support/storage';
 
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
@@ -65,13 +66,7 @@ beforeAll(async () => {
     dispatch: { said: answers, pressed: answers },
     people: makePeople(storage.people, now, 0),
     lists: () => Promise.resolve(seedLists),
-    events: {
-      installedForPerson: () => Promise.resolve({}),
-      installedInTeam: () => Promise.resolve({}),
-      removedForPerson: () => Promise.resolve(),
-      seenInOwnChat: () => Promise.resolve(),
-      search: () => [],
-    },
+    events: quietEvents,
     fileConsent: makeFileConsent({
       makeFile: (what, asker) => {
         made.push([what, asker]);
@@ -91,6 +86,7 @@ beforeAll(async () => {
   const server = makeServer({
     report,
     ready: () => Promise.resolve(true),
+    stalled: () => false,
     health: () => ({}),
     files: { find: () => Promise.resolve('gone'), make: () => Promise.resolve(undefined) },
     async receive(authorization, activity) {
