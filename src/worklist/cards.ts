@@ -9,7 +9,8 @@ import lineTemplate from './cards/line.json';
 import listTemplate from './cards/list.json';
 import stepTemplate from './cards/step.json';
 import { kinds, positionOf, refAt, type Fate } from './model';
-import type { Item, Opened, Page, Step } from './service';
+import type { Item } from './reading';
+import type { Opened, Page, Step } from './service';
 
 const list = defineCard<{
   summary: string;
@@ -54,7 +55,8 @@ function kindsLine(counts: Page['kinds'], t: Translate): string {
   return some.map(kind => t(`worklist:count.${kind}`, { number: counts![kind] })).join(' · ');
 }
 
-function stateOf({ kind, since }: Item, now: Date, t: Translate): string {
+/** What an entry waits for, and for how long: "Ny · 3 arbetsdagar". */
+export function stateOf({ kind, since }: Pick<Item, 'kind' | 'since'>, now: Date, t: Translate): string {
   return `${t(`worklist:kind.${kind}`)} · ${ageText(since, now, t)}`;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import type { CardMessage } from '../cards/card';
 import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import { press, type Routes } from '../conversation/routes';
-import type { Reply, Turn } from '../conversation/turn';
+import { isOwnPlace, type Reply, type Turn } from '../conversation/turn';
 import { endCard, lineCard, listCard, passedCard, stepCard } from './cards';
 import type { Opened, WorklistService } from './service';
 
@@ -10,6 +10,8 @@ export interface WorklistRouteParts {
   service: WorklistService;
   /** The officer's card of a notification. Throws NotFoundOrNotAllowedError. */
   openCard: (turn: Turn<unknown>, ref: string) => Promise<CardMessage>;
+  /** Whether it reached the person's own chat. */
+  toOwnChat: (turn: Turn<unknown>, message: CardMessage) => Promise<boolean>;
   /** Brings deliveries on their way, after the answer. */
   wake: (keys: readonly string[]) => Promise<void>;
 }
@@ -20,13 +22,26 @@ const atSchema = z.object({ at: positionSchema });
 const nothing = z.object({});
 
 /** "Att göra": what waits for an officer, and working through it one after the other. */
-export function worklistRoutes({ service, openCard, wake }: WorklistRouteParts): Routes {
+export function worklistRoutes({ service, openCard, toOwnChat, wake }: WorklistRouteParts): Routes {
   async function say(turn: Turn<unknown>): Promise<Reply> {
     try {
       return { say: [await pageCard(turn, '')] };
     } catch (error) {
       if (!(error instanceof NotFoundOrNotAllowedError)) throw error;
       return { say: [{ text: turn.t('worklist:refused') }] };
+    }
+  }
+
+  /** From the morning's card in the channel: in the officer's own chat, in their own language. */
+  async function openFromChannel(turn: Turn<unknown>): Promise<Reply> {
+    try {
+      const list = await pageCard({ ...turn, locale: turn.person.locale ?? 'sv' }, '');
+      if (isOwnPlace(turn.place)) return { say: [list] };
+      const isThere = await toOwnChat(turn, list);
+      return { notice: turn.t(isThere ? 'common:ownChatOpened' : 'common:ownChatUnknown') };
+    } catch (error) {
+      if (!(error instanceof NotFoundOrNotAllowedError)) throw error;
+      return { notice: turn.t('worklist:refused') };
     }
   }
 
@@ -78,6 +93,7 @@ export function worklistRoutes({ service, openCard, wake }: WorklistRouteParts):
     sayings: [{ phrases: ['att göra', 'attgöra', 'todo', 'to do', 'worklist'], handle: say }],
     presses: [
       press({ verb: 'worklist.list', schema: nothing, personalOnly: true, handle: say }),
+      press({ verb: 'worklist.openFromChannel', schema: nothing, handle: openFromChannel }),
       press({ verb: 'worklist.page', schema: afterSchema, personalOnly: true, handle: page }),
       press({ verb: 'worklist.show', schema: atSchema, personalOnly: true, handle: show }),
       press({ verb: 'worklist.start', schema: nothing, personalOnly: true, handle: start }),

@@ -1,14 +1,11 @@
 import { beforeDeadline } from '../conversation/deadline';
 import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import type { Turn } from '../conversation/turn';
-import { urgentKey, type Job } from '../delivery/job';
-import type { Ledger, Urgent } from '../delivery/ledger';
+import type { Job } from '../delivery/job';
+import type { Ledger } from '../delivery/ledger';
 import type { Count } from '../delivery/overview';
 import type { Coordinators } from '../directory/coordinators';
-import type { Finder } from '../register/finder';
-import type { CollaborationStore } from '../register/store';
 import {
-  byAge,
   countKinds,
   countUpTo,
   fateOf,
@@ -18,20 +15,8 @@ import {
   type Fate,
   type Kind,
   type Part,
-  type Unreachable,
 } from './model';
-
-/** An entry with what a list shows of it. */
-export interface Item {
-  ref: string;
-  title: string;
-  unitId: string;
-  createdAt: string;
-  kind: Kind;
-  since: string;
-  /** The delivery that did not arrive, for somebody who cannot be reached. */
-  job?: Job;
-}
+import { makeWorklistReader, type Item, type ReaderParts } from './reading';
 
 export interface Page {
   items: Item[];
@@ -63,10 +48,8 @@ export interface Step {
 /** Within what an action runs. */
 export type Action = Pick<Turn<unknown>, 'actor' | 'now'> & { signal?: AbortSignal };
 
-export interface ServiceParts {
-  finder: Pick<Finder, 'todo'>;
+export interface ServiceParts extends ReaderParts {
   ledger: Pick<Ledger, 'urgent' | 'sendAgain'>;
-  store: Pick<CollaborationStore, 'load'>;
   coordinators: Coordinators;
 }
 
@@ -75,8 +58,6 @@ const PAGE = 8;
 const COUNTED = 200;
 /** One more than is counted, so that "more than 200" stays true for all of them but one. */
 const READ = COUNTED + 1;
-/** A question and its reminder may both be stuck. */
-const JOBS_OF_ONE = 2;
 
 export type WorklistService = ReturnType<typeof makeWorklistService>;
 
@@ -85,6 +66,8 @@ export type WorklistService = ReturnType<typeof makeWorklistService>;
  * throws NotFoundOrNotAllowedError, StorageUnavailableError or RosterUnavailableError.
  */
 export function makeWorklistService({ finder, ledger, store, coordinators }: ServiceParts) {
+  const reader = makeWorklistReader({ finder, ledger, store });
+
   /** A page after a position; the first one where nothing follows that. */
   async function page(action: Action, after?: string): Promise<Page> {
     await mustBeCoordinator(action);
@@ -93,7 +76,7 @@ export function makeWorklistService({ finder, ledger, store, coordinators }: Ser
     const { items, more } = asked.items.length > 0 ? asked : start;
     const shown = items.slice(0, PAGE);
     return {
-      items: await detailsOf(action, shown),
+      items: await reader.describe(shown, action.signal),
       total: countUpTo(COUNTED, start),
       ...(!start.more && { kinds: countKinds(start.items) }),
       ...((more || items.length > PAGE) && { next: positionOf(shown.at(-1)!) }),
@@ -122,20 +105,13 @@ export function makeWorklistService({ finder, ledger, store, coordinators }: Ser
   /** Sends what did not arrive once more; returns the key of the delivery to wake, where there is one. */
   async function sendAgain(action: Action, position: string): Promise<string | undefined> {
     await mustBeCoordinator(action);
-    const job = (await loadStuck(action, refAt(position)))?.job;
+    const job = (await reader.loadStuck(refAt(position), action.signal))?.job;
     return job && (await ledger.sendAgain(job.key, action.now.toISOString()))?.key;
   }
 
   /** The list is short as a rule, so one read of its beginning serves counts, pages and steps. */
-  async function read({ signal }: Action, after?: string): Promise<Part<Entry>> {
-    const [todo, urgent] = await Promise.all([
-      finder.todo(READ, after, signal),
-      ledger.urgent(JOBS_OF_ONE * READ, after, signal),
-    ]);
-    return byAge(
-      { items: todo.items, more: todo.next !== undefined },
-      { ...urgent, items: urgent.items.map(toEntry) },
-    );
+  function read({ signal }: Action, after?: string): Promise<Part<Entry>> {
+    return reader.read(READ, { after, signal });
   }
 
   async function following(action: Action, start: Part<Entry>, after?: string): Promise<Part<Entry>> {
@@ -153,31 +129,9 @@ export function makeWorklistService({ finder, ledger, store, coordinators }: Ser
   ): Promise<Opened> {
     const others = { ...start, items: start.items.filter(other => positionOf(other) !== position) };
     const ref = refAt(position);
-    const stuck = entry?.kind === 'unreachable' ? await loadStuck(action, ref) : undefined;
+    const stuck = entry?.kind === 'unreachable' ? await reader.loadStuck(ref, action.signal) : undefined;
     const gone = !entry && fateOf(position, start) !== 'unknown';
     return { ref, position, left: countUpTo(COUNTED, others), gone, job: stuck?.job };
-  }
-
-  async function detailsOf(action: Action, entries: readonly Entry[]): Promise<Item[]> {
-    const items = await Promise.all(
-      entries.map(async entry => (entry.kind === 'unreachable' ? describe(action, entry) : entry)),
-    );
-    return items.filter(item => item !== undefined);
-  }
-
-  async function describe(action: Action, { kind, ref, since }: Unreachable): Promise<Item | undefined> {
-    const stuck = await loadStuck(action, ref);
-    if (!stuck) return undefined;
-    const { title, unitId } = stuck.notification.content;
-    const { createdAt } = stuck.notification;
-    return { kind, ref, since, title, unitId, createdAt, job: stuck.job };
-  }
-
-  async function loadStuck({ signal }: Action, ref: string) {
-    const stored = await store.load(ref, signal);
-    if (!stored) return undefined;
-    const job = stored.jobs.find(other => urgentKey(other.job) !== undefined)?.job;
-    return { notification: stored.notification, job };
   }
 
   async function mustBeCoordinator({ actor, signal }: Action): Promise<void> {
@@ -190,8 +144,4 @@ export function makeWorklistService({ finder, ledger, store, coordinators }: Ser
 
 function entryAt({ items }: Part<Entry>, position: string): Entry | undefined {
   return items.find(entry => positionOf(entry) === position);
-}
-
-function toEntry({ subject, createdAt }: Urgent): Unreachable {
-  return { kind: 'unreachable', ref: subject, since: createdAt };
 }

@@ -1,7 +1,9 @@
 import { newJob, type Job } from '../../src/delivery/job';
 import { endCard, lineCard, listCard, passedCard, stepCard } from '../../src/worklist/cards';
 import { kinds } from '../../src/worklist/model';
-import type { Item, Opened } from '../../src/worklist/service';
+import { morningCard } from '../../src/worklist/morning-card';
+import type { Item } from '../../src/worklist/reading';
+import type { Opened } from '../../src/worklist/service';
 import { reader, SENDER } from '../support/contents';
 import type { CardCase } from '../support/every-card';
 
@@ -43,6 +45,13 @@ const step = (name: string, view: Partial<Opened>, sentAgain?: boolean): CardCas
   name: `the way on in the worklist, ${name}`,
   template: 'worklist/cards/step.json',
   make: locale => stepCard(locale, { ...opened, ...view }, sentAgain),
+});
+
+const morning = (name: string, shown: number, count: number, more = false): CardCase => ({
+  name: `the morning's card of ${name}`,
+  template: 'worklist/cards/morning.json',
+  make: locale =>
+    morningCard(reader(locale), { items: items.slice(0, shown), total: { count, more }, now: NOW }),
 });
 
 /** The cards of the worklist. */
@@ -92,6 +101,10 @@ export const worklistCases: readonly CardCase[] = [
     template: 'worklist/cards/line.json',
     make: locale => passedCard(locale, position, fate),
   })),
+  morning('one thing that has waited for long', 1, 1),
+  morning('some', 4, 4),
+  morning('more than it shows', 8, 12),
+  morning('more than were counted', 8, 200, true),
   {
     name: 'a quiet line',
     template: 'worklist/cards/line.json',
