@@ -111,7 +111,7 @@ const FOR_ALL = [
   'help',
 ] as const;
 const FOR_PRESIDIUM = ['delegation', 'takePart', 'calendar', 'lessons'] as const;
-const FOR_COORDINATORS = ['todo', 'lists', 'deliveries', 'channel'] as const;
+const FOR_COORDINATORS = ['todo', 'plan', 'preview', 'lists', 'deliveries', 'channel'] as const;
 
 /** Who reads the help. */
 export interface HelpView {

@@ -1,5 +1,6 @@
 import type { Deeds } from './deed';
 import { ofCollaborations } from './of-collaborations';
+import { ofHosting } from './of-hosting';
 import { ofLookingUp } from './of-looking-up';
 import { ofMeetings } from './of-meetings';
 import { ofThePresidium } from './of-the-presidium';
@@ -13,6 +14,7 @@ export const deeds: Deeds = {
   ...ofTheLetter,
   ...ofMeetings,
   ...ofThePresidium,
+  ...ofHosting,
   ...ofOfficers,
   ...ofSettings,
 };

@@ -66,8 +66,9 @@ const IN_CHANNEL: readonly string[] = [
     'collaboration.openQuestion',
   ],
   ...['collaboration.receive', 'collaboration.ask', 'collaboration.register', 'collaboration.withdraw'],
-  'newsletter.forward',
+  ...['newsletter.forward', 'worklist.openFromChannel'],
   ...['lists.answerFirst', 'lists.changeAnswer'],
+  ...['hosting.openPlan', 'hosting.adopt', 'hosting.move', 'hosting.done', 'hosting.newDate'],
   // Answered with what everybody who reads along may know.
   ...['asking.ask', 'asking.status'],
 ];

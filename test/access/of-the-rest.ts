@@ -74,12 +74,13 @@ export const ofTheLetter: Deeds = {
 
 const list = /Att göra: /;
 const step = button('worklist.next');
-const overview = /Skickade: /;
+const overview = /Skickade på 30 dagar: /;
 
 /** The officers' work. */
 export const ofOfficers: Deeds = {
   'att göra': { on: 'new', answer: list },
   'worklist.list': { on: 'new', answer: list },
+  'worklist.openFromChannel': { in: 'channel', on: 'new', answer: list },
   'worklist.page': { on: 'new', answer: list },
   'worklist.show': { on: 'new', sends: ref => ({ at: positionOf(ref) }), answer: step },
   'worklist.start': { on: 'new', answer: step },

@@ -18,6 +18,7 @@ const REFUSALS = [
   /^Bara den som är medlem i stadsledningskontorets team, och inte gäst, kan välja kanal\.$/,
   /^Delegationen visas bara för presidiet och handläggare på stadsledningskontoret\.$/,
   /^Du är inte med i delegationen till vänortsmötet i Göteborg 2027\. Presidiet i kommunfullmäktige beslutar/,
+  /^Planen för värdskapet är till för handläggare på stadsledningskontoret\.$/,
   /^Kalenderfilen är till för presidiet, delegationen och handläggare på stadsledningskontoret\.$/,
   /^Lärdomar från vänortsmötena lämnas av presidiet och den som var med i delegationen\.$/,
 ];

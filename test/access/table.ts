@@ -60,6 +60,7 @@ export const changeable = {
   letter: /^letter\|\d{4}-\d\d$/,
   list: /^list\|/,
   file: /^file\|/,
+  plan: /^hosting\|plan\|/,
 } as const;
 export type Changeable = keyof typeof changeable;
 
@@ -150,6 +151,7 @@ newsletter.forward                         | guest guest     silent  | refused r
 
 att göra                                   | guest guest     silent  | refused refused   refused refused refused does    refused   |
 worklist.list                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+worklist.openFromChannel                   | guest guest     silent  | refused refused   refused refused refused does    refused   |
 worklist.page                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
 worklist.show                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
 worklist.start                             | guest guest     silent  | refused refused   refused refused refused does    refused   |
@@ -216,8 +218,28 @@ kalender                                   | guest guest     silent  | refused d
 calendar.offer                             | guest guest     silent  | refused does    does      does      does     refused | file
 `;
 
+/** What the City Executive Office has to do when Göteborg hosts: for its officers, and nobody else (S4). */
+const hostingTable = `
+said or pressed                            | guest elsewhere foreign | staff   officer presidium secretary delegate past    | changes
+-------------------------------------------|-------------------------|------------------------------------------------------|-------------
+planen                                     | guest guest     silent  | refused does    refused   refused   refused  refused |
+förhandsvisa                               | guest guest     silent  | refused does    refused   refused   refused  refused |
+hosting.plan                               | guest guest     silent  | refused does    refused   refused   refused  refused |
+hosting.openPlan                           | guest guest     silent  | refused does    refused   refused   refused  refused |
+hosting.adopt                              | guest guest     silent  | refused does    refused   refused   refused  refused | plan
+hosting.activity                           | guest guest     silent  | refused does    refused   refused   refused  refused |
+hosting.settle                             | guest guest     silent  | refused does    refused   refused   refused  refused | plan
+hosting.move                               | guest guest     silent  | refused does    refused   refused   refused  refused | plan
+hosting.preview                            | guest guest     silent  | refused does    refused   refused   refused  refused |
+hosting.done                               | guest guest     silent  | refused does    refused   refused   refused  refused | plan
+hosting.newDate                            | guest guest     silent  | refused does    refused   refused   refused  refused | plan
+hosting.form                               | guest guest     silent  | refused does    refused   refused   refused  refused |
+hosting.save                               | guest guest     silent  | refused does    refused   refused   refused  refused | plan
+hosting.save: of one that is there         | guest guest     silent  | refused does    refused   refused   refused  refused | plan
+`;
+
 /** The tables as they stand above. Throws at a word that they do not know, with its line. */
-export const rows: readonly Row[] = [...read(table), ...read(presidiumTable), ...read(meetingsTable)];
+export const rows: readonly Row[] = [table, presidiumTable, meetingsTable, hostingTable].flatMap(read);
 
 function read(text: string): Row[] {
   const [head, , ...lines] = text.trim().split('\n');

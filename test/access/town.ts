@@ -96,6 +96,7 @@ const quietEngine = {
   idleMs: 1_000,
   hiddenSeconds: 2,
   sweepAfterMs: 500,
+  clockEveryMs: 250,
   sweepEveryMs: 250,
   spacingSeconds: 0,
 };

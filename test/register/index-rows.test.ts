@@ -16,6 +16,7 @@ import type { Storage } from '../../src/storage/connection';
 import { aContent, OFFICER, SENDER } from '../support/contents';
 import { faultsIn, readRegister } from '../support/register';
 import { openTestStorage } from '../support/storage';
+import { unwatchedChannel } from '../support/unwatched-channel';
 
 const OTHER = '00000000-0000-4000-8000-000000000003';
 const DAY = 86_400_000;
@@ -68,7 +69,11 @@ async function aRegister() {
   const service = makeCollaborationService({
     store,
     finder: makeFinder(storage.register, CITY_PARTITION),
-    coordinators: { includes: id => Promise.resolve(id === OFFICER), count: () => Promise.resolve(1) },
+    coordinators: {
+      includes: id => Promise.resolve(id === OFFICER),
+      count: () => Promise.resolve(1),
+      ids: () => Promise.resolve(new Set([OFFICER])),
+    },
   });
   let now = new Date('2026-11-23T08:00:00.000Z');
   let outcome: SendOutcome = outcomes.arrives;
@@ -113,6 +118,7 @@ async function aRegister() {
     resolve: () =>
       Promise.resolve({ kind: 'conversation', ref: { id: 'c', serviceUrl: 'https://s', tenantId: 't' } }),
     onUnreachable: () => Promise.resolve(),
+    channel: unwatchedChannel,
     now: () => now,
     sleep: () => Promise.resolve(),
     log: silent,

@@ -1,5 +1,5 @@
 export { FIRST_YEAR, LAST_YEAR } from './calendar';
-export { dayAfter, dayBefore, isSensibleDay } from './days';
+export { dayAfter, dayBefore, daysBetween, isSensibleDay, plusDays } from './days';
 export { endOf, startOf } from './ends';
 export { formatWhen, whenExamples } from './format';
 export { listedWhenSchema, spanSchema, whenSchema, type Precision, type When, type WhenSpan } from './model';
