@@ -26,6 +26,7 @@ const app = makeApp({
       concurrency: deliver ? 8 : 0,
       // Azurite is slow beside so many rows: what is being delivered must not be handed out again.
       hiddenSeconds: 60,
+      clockEveryMs: 3_600_000,
       sweepEveryMs: 3_600_000,
       idleMs: 200,
     },

@@ -11,14 +11,20 @@ import { deliveries } from './deliveries';
 import { kills } from './kills';
 import { makeLines } from './lines';
 import { startMeasured } from './measured';
+import { planTicks } from './plan-ticks';
+import { reminderKills } from './reminder-kills';
 import { storageCosts } from './storage-costs';
+import { throughput } from './throughput';
+import { tickCosts } from './ticks';
 
 /** `npm run bench -- --count 20000 --part storage --part cpu` fills as many, and does these parts only. */
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '100000' }, part: { type: 'string', multiple: true } },
 });
-const counts = { large: Number(values.count), small: 1_000, deliver: 1_000 };
+const counts = { large: Number(values.count), small: 1_000, deliver: 1_000, one: 1_000, two: 1_000 };
 const KILLS = 20;
+const REMINDERS = 1_000;
+const SUBSCRIBERS = 10_000;
 
 const person = {
   id: '29:owner',
@@ -48,7 +54,11 @@ async function main(): Promise<void> {
     storage: () => storageCosts({ connectionString, teams, person, counts }, lines),
     cpu: () => cpu(connectionString, teams, lines),
     deliveries: () => deliveries(connectionString, teams, person),
+    ticks: () => tickCosts(connectionString, teams),
     kills: () => kills(connectionString, KILLS),
+    planTicks: () => planTicks(connectionString),
+    reminderKills: () => reminderKills(connectionString, KILLS, REMINDERS),
+    throughput: () => throughput(connectionString, ['one', 'two'], SUBSCRIBERS),
   };
   try {
     for (const prefix of ['small', 'large'] as const) {

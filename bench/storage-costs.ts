@@ -58,6 +58,7 @@ async function costsOf(
         idleMs: 1000,
         hiddenSeconds: 60,
         sweepAfterMs: 3_600_000,
+        clockEveryMs: 3_600_000,
         sweepEveryMs: 3_600_000,
         spacingSeconds: 0,
       },

@@ -1,5 +1,13 @@
 import type { CardView, Playground } from './playground';
-import { dayFromToday, takePicture, WHOLE_CARD, WHOLE_FORM, type Cast, type Step } from './story';
+import {
+  answerFirst,
+  dayFromToday,
+  takePicture,
+  WHOLE_CARD,
+  WHOLE_FORM,
+  type Cast,
+  type Step,
+} from './story';
 
 /** Case officers answer what is not known, tell of the next meeting, and see what a change does before they confirm it. */
 export function keepingMeetings(step: Step, cast: Cast): void {
@@ -129,17 +137,6 @@ async function openList(robin: Playground, name: keyof typeof ON_CARD): Promise<
   const lists = await robin.answer('Det du ändrar gäller direkt');
   await lists.pressAt(name, 'Öppna');
   return robin.answer(ON_CARD[name]);
-}
-
-async function answerFirst(robin: Playground, answer: string, picture: string): Promise<void> {
-  const form = await robin.answer('Spara');
-  await form.tick(answer);
-  await robin.shot(`${picture}-form`, WHOLE_CARD);
-  await form.press('Spara');
-  const preview = await robin.answer('Det här händer');
-  await robin.shot(`${picture}-preview`, WHOLE_CARD);
-  await preview.press('Bekräfta');
-  await robin.answer('Sparat. Det gäller nu.');
 }
 
 async function fillIn(robin: Playground, fields: Record<string, string>): Promise<void> {

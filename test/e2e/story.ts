@@ -85,6 +85,18 @@ export async function takePicture(window: Playground, part: Locator, name: strin
   await window.page.setViewportSize(usual);
 }
 
+/** Answers, in the form that the officer has open, when Göteborg hosts; `picture` names what is kept of it. */
+export async function answerFirst(officer: Playground, answer: string, picture: string): Promise<void> {
+  const form = await officer.answer('Spara');
+  await form.tick(answer);
+  await officer.shot(`${picture}-form`, WHOLE_CARD);
+  await form.press('Spara');
+  const preview = await officer.answer('Det här händer');
+  await officer.shot(`${picture}-preview`, WHOLE_CARD);
+  await preview.press('Bekräfta');
+  await officer.answer('Sparat. Det gäller nu.');
+}
+
 /** The reference on a card. */
 export async function referenceOn(card: CardView): Promise<string> {
   const ref = /V-\d{4}-\d{4,}/.exec(await card.text())?.[0];
