@@ -1,55 +1,20 @@
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { trialBot, type WindowName } from '../../src/trial/people';
 import { editorsAtWork } from './editors-story';
 import { lookingUp } from './finding-story';
 import { keepingLists } from './lists-story';
 import { dayInEnglish } from './daily-english';
-import { createAlbum, launchBrowser, openPlayground, storyFolder, type Playground } from './playground';
-import { makeSteps, WHOLE_CARD, WHOLE_FORM, type Cast } from './story';
-import { startTrial, type Trial } from './trial';
+import { makeStage } from './stage';
+import { WHOLE_CARD, WHOLE_FORM } from './story';
 import { emptyingTheWorklist } from './worklist-story';
 
 /**
  * The register in daily work, on the 21 known exchanges and 500 made-up ones: Kim informs, Robin is a case officer at
- * the City Executive Office, Sam becomes editor of an administration. Each step leaves a picture in .journey/daily-work.
+ * the City Executive Office, Sam becomes editor of an administration.
  */
-const STORY = 'daily-work';
-const album = createAlbum(STORY);
+const { step, cast, reopen } = makeStage('daily-work', ['--examples', '500']);
 
-let trial: Trial;
-let browser: Browser;
-let kim: Playground;
-let robin: Playground;
-let sam: Playground;
-
-beforeAll(async () => {
-  trial = await startTrial(path.join(storyFolder(STORY), 'logs'), ['--examples', '500']);
-  browser = await launchBrowser();
-}, 150_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await trial?.interrupt();
-});
-
-const cast: Cast = () => ({ kim, robin, sam });
-const step = makeSteps(() => [kim, robin, sam]);
-
-function open(window: WindowName, screen: 'desktop' | 'phone' = 'desktop'): Promise<Playground> {
-  return openPlayground(browser, { url: trial.url(window), botName: trialBot.name, album, screen });
-}
-
-describe('at the beginning', () => {
-  step('three people open the bot, and the case officer picks the channel', async () => {
-    [kim, robin, sam] = await Promise.all([open('staff'), open('coordinator'), open('presidium')]);
-    for (const window of [kim, robin, sam]) await window.waitForText('Här informerar du om samarbete');
-    await robin.openChannel('Vänorter');
-    const setup = await robin.cardWith('Välj kanal för vänortsfrågor');
-    await setup.choose('Kanal', 'Vänorter');
-    await setup.press('Använd kanalen');
-    await robin.waitForText('Kanalen för vänortsfrågor är vald');
-    await robin.openPersonalChat();
+describe('the case officer', () => {
+  step('is greeted with what waits', async () => {
+    const { robin } = cast();
     await robin.say('hej');
     await robin.answer('Här informerar du om samarbete');
     await robin.shot('officer-first-card');
@@ -64,8 +29,8 @@ describe('in English', () => dayInEnglish(step, cast));
 
 describe('on a phone', () => {
   step('the cards of daily work fit', async () => {
-    await Promise.all([kim.close(), robin.close()]);
-    [kim, robin] = await Promise.all([open('staff', 'phone'), open('coordinator', 'phone')]);
+    const kim = await reopen('kim', 'phone');
+    await reopen('robin', 'phone');
     await kim.say('sök skolor Åbo');
     await kim.answer('Sökresultat');
     await kim.shot('phone-search', WHOLE_CARD);
@@ -81,6 +46,7 @@ describe('on a phone', () => {
   });
 
   step('the worklist and the lists fit, with what came in meanwhile', async () => {
+    const { robin } = cast();
     await robin.say('att göra');
     const list = await robin.answer('Att göra');
     await robin.shot('phone-worklist', WHOLE_CARD);
@@ -94,6 +60,7 @@ describe('on a phone', () => {
   });
 
   step('the question whether it is the same fits', async () => {
+    const { kim } = cast();
     await kim.say('informera');
     const form = await kim.answer('Fem uppgifter räcker');
     await form.choose('Förvaltning eller bolag', 'Kretslopp och vatten');
