@@ -35,7 +35,6 @@ export function hosting(step: Step, cast: Cast): void {
     await robin.say('planen');
     const plan = await robin.answer('Planen för värdskapet 2027');
     await robin.shot('plan', WHOLE_FORM);
-    await takePicture(robin, plan.locator, 'plan');
     await plan.pressAt('Boka lokaler', 'Öppna');
     const activity = await robin.answer('Tänk på tillgänglighet');
     await robin.shot('activity', WHOLE_CARD);
@@ -89,7 +88,7 @@ export function hosting(step: Step, cast: Cast): void {
     await day.pressAt('Nytt datum för Boka lokaler', 'Spara datum');
     await day.waitForText('välj ett datum från i dag och framåt');
     await robin.shot('new-date-wrong', WHOLE_FORM);
-    await day.fill('Nytt datum för Boka lokaler', '2026-12-15');
+    await day.fill('⚠ Nytt datum för Boka lokaler', '2026-12-15');
     await day.pressAt('Nytt datum för Boka lokaler', 'Spara datum');
     await day.waitForText('Nytt datum: 15 december 2026, satt av Robin Lindqvist.');
     await robin.shot('reminders-seen-to', WHOLE_FORM);

@@ -79,10 +79,10 @@ describe('a new activity', () => {
   });
 
   it.each([
-    [{ title: '', due: '2027-04-09' }, 'Vad ska göras? – skriv vad som ska göras'],
+    [{ title: '', due: '2027-04-09' }, '⚠ Vad ska göras?: skriv vad som ska göras'],
     [{ title: ' – ', due: '2027-04-09' }, 'skriv vad som ska göras'],
     [{ title: 'å'.repeat(201), due: '2027-04-09' }, 'högst 200 tecken, nu 201'],
-    [{ title: 'Flaggor', due: '' }, 'Datum då det ska vara klart – välj ett datum som finns'],
+    [{ title: 'Flaggor', due: '' }, '⚠ Datum då det ska vara klart: välj ett datum som finns'],
     [{ title: 'Flaggor', due: 'snart' }, 'välj ett datum som finns'],
     [
       { title: 'Flaggor', due: '2027-04-09', responsible: 'nobody-we-know' },
@@ -215,7 +215,7 @@ describe('an activity', () => {
     expect(textOf(saved.card)).toContain('Ansvarig: Alex Lund. Personen är inte längre med i teamet.');
     const other = await opens(robin, 'runThrough');
     const refused = await saves(robin, other, { responsible: gone.id });
-    expect(textOf(refused.card)).toContain('Ansvarig – välj någon som är med i teamet');
+    expect(textOf(refused.card)).toContain('⚠ Ansvarig: välj någon som är med i teamet');
   });
 
   it('brings the card of the morning up to date', async () => {

@@ -89,6 +89,8 @@ export class FakeTeams {
 
   static async start(): Promise<FakeTeams> {
     const server = createServer();
+    // It never closes a connection that the bot is about to use again: that would be a fault that no test asked for.
+    server.keepAliveTimeout = 0;
     const teams = new FakeTeams(server);
     server.on('request', (request, response) => void teams.serve(request, response));
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));

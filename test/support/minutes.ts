@@ -28,8 +28,9 @@ export async function startStanding(
   await rest();
 
   async function completed(): Promise<string | null> {
-    const health = (await (await fetch(`${bot.url}/healthz`)).json()) as { lastCompletedRun: string | null };
-    return health.lastCompletedRun;
+    // A connection that is kept may be closed at the very moment when it is used again.
+    const answer = await fetch(`${bot.url}/healthz`, { headers: { connection: 'close' } });
+    return ((await answer.json()) as { lastCompletedRun: string | null }).lastCompletedRun;
   }
 
   /** Until nothing has been asked of storage for a while. */
