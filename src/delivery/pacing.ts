@@ -58,7 +58,7 @@ export const publishedPacing: PacingSettings = {
     { count: 1, perMs: 1000, burst: 1 },
     { count: 1700, perMs: 3_600_000, burst: 50 },
   ],
-  tenant: [{ count: 45, perMs: 1000, burst: 5 }],
+  tenant: [{ count: 48, perMs: 1000, burst: 2 }],
 };
 
 const PARTITION = 'pacing';

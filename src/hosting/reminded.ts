@@ -29,7 +29,8 @@ export function remindedOf(
     const isAsking = hostingOf(lists, plan) !== undefined && isOpen(activity) && activity.due === due;
     return [{ plan, activity, remindedOf: due, isAsking }];
   });
-  const withButtons = new Set(all.filter(({ isAsking }) => isAsking).slice(0, MOST_WITH_BUTTONS));
-  const shown = all.filter(one => withButtons.has(one) || !one.isAsking).slice(0, 2 * MOST_WITH_BUTTONS);
-  return { all, shown };
+  const withButtons = all.filter(({ isAsking }) => isAsking).slice(0, MOST_WITH_BUTTONS);
+  const settled = all.filter(({ isAsking }) => !isAsking).slice(0, 2 * MOST_WITH_BUTTONS - withButtons.length);
+  const chosen = new Set([...withButtons, ...settled]);
+  return { all, shown: all.filter(one => chosen.has(one)) };
 }
