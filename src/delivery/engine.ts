@@ -170,19 +170,30 @@ export function makeEngine(parts: EngineParts): Engine {
     return result.value.kind === 'later' ? result.value.afterMs / 1000 : undefined;
   }
 
-  /** What was entered for this moment beforehand, and what the calendar asks for now. */
+  /**
+   * What the calendar asks for now, and what was entered for this moment beforehand. In this order: a card that was put
+   * off over the night is taken over by that of the new morning, and not sent beside it.
+   */
   async function tickClock(now: Date): Promise<void> {
-    const [planned, due] = await Promise.allSettled([wakePlanned(now), enterDue(now)]);
-    for (const one of [planned, due]) {
-      if (one.status === 'rejected')
-        log.error('what is due by the clock could not be woken', { error: one.reason as unknown });
-    }
-    if (planned.status === 'fulfilled' && due.status === 'fulfilled' && due.value) watch.completed(now);
+    const complete = await safely(() => enterDue(now));
+    const woken = await safely(() => wakePlanned(now));
+    if (complete && woken) watch.completed(now);
   }
 
-  async function wakePlanned(now: Date): Promise<void> {
+  /** What failed is logged, and keeps nothing else back. */
+  async function safely(step: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await step();
+    } catch (error) {
+      log.error('what is due by the clock could not be woken', { error });
+      return false;
+    }
+  }
+
+  async function wakePlanned(now: Date): Promise<boolean> {
     const { keys } = await ledger.keysIn(PLANNED, SWEEP_PAGE, `${PLANNED}${now.toISOString()}~`);
     await sendAll(keys);
+    return true;
   }
 
   async function enterDue(now: Date): Promise<boolean> {

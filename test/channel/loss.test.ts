@@ -2,7 +2,6 @@ import { CITY_PARTITION } from '../../src/capabilities';
 import {
   SLK_CHANNEL,
   SLK_TEAM,
-  TENANT,
   cardOf,
   eventually,
   findAction,
@@ -20,6 +19,7 @@ import { channelJob, faultsIn } from '../support/register';
 const OTHER_CHANNEL = '19:internationellt@thread.tacv2';
 const TUESDAY_NOON = Date.parse('2026-11-24T11:00:00Z');
 const HOUR = 3_600_000;
+import { teamsTells } from '../support/team-events';
 
 let bot: TestBot;
 let prefix: string;
@@ -66,17 +66,8 @@ async function informs(): Promise<string> {
   return referenceIn((await bot.person('Kim Andersson').informs()).card);
 }
 
-/** What Teams tells of the team or of a channel in it; nobody whom the bot could look up has done it. */
-async function tells(eventType: string, channelId = SLK_CHANNEL, teamId = SLK_TEAM): Promise<void> {
-  await bot.person('Någon Annan').sends({
-    type: 'conversationUpdate',
-    channelId: 'msteams',
-    serviceUrl: bot.teams.serviceUrl,
-    from: { id: '29:somebody' },
-    recipient: { id: '28:bot' },
-    conversation: { id: channelId, conversationType: 'channel', isGroup: true, tenantId: TENANT },
-    channelData: { tenant: { id: TENANT }, eventType, team: { id: teamId }, channel: { id: channelId } },
-  });
+function tells(eventType: string, channelId?: string, teamId?: string): Promise<void> {
+  return teamsTells(bot, eventType, channelId, teamId);
 }
 
 /** The messages that say that the channel is lost. */
