@@ -30,7 +30,9 @@ export function remindedOf(
     return [{ plan, activity, remindedOf: due, isAsking }];
   });
   const withButtons = all.filter(({ isAsking }) => isAsking).slice(0, MOST_WITH_BUTTONS);
-  const settled = all.filter(({ isAsking }) => !isAsking).slice(0, 2 * MOST_WITH_BUTTONS - withButtons.length);
+  const settled = all
+    .filter(({ isAsking }) => !isAsking)
+    .slice(0, 2 * MOST_WITH_BUTTONS - withButtons.length);
   const chosen = new Set([...withButtons, ...settled]);
   return { all, shown: all.filter(one => chosen.has(one)) };
 }
