@@ -135,6 +135,7 @@ describe('the card', () => {
       'Nästa: inget är inplanerat',
       'Skickade på 30 dagar: 0',
       'Uppdatera',
+      'Påminnelser kommande 12 månader',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { startStanding, type StandingBot } from '../support/minutes';
 /** Of all clocks together, on the first tick of a working morning. */
 const MOST_IN_A_MORNING = 20;
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let standing: StandingBot;
 

@@ -3,6 +3,8 @@ import { eventually, quickSettings, startTestBot, type TestBot } from './bot';
 const MINUTE = 60_000;
 const NEVER = 365 * 24 * 60 * MINUTE;
 const REST_MS = 100;
+/** A tick over thousands of activities, beside other tests on a busy machine. */
+const PATIENCE_MS = 90_000;
 
 /** A bot whose clock stands until it is moved, and which looks at the calendar once a minute. */
 export interface StandingBot {
@@ -24,7 +26,7 @@ export async function startStanding(
     settings: { engine: { ...quickSettings.engine, clockEveryMs: MINUTE, sweepEveryMs: NEVER } },
   });
   await bot.bindChannel(bot.coordinator('Robin Lindqvist'));
-  await eventually('the first tick', async () => (await completed()) === now.toISOString());
+  await eventually('the first tick', async () => (await completed()) === now.toISOString(), PATIENCE_MS);
   await rest();
 
   async function completed(): Promise<string | null> {
@@ -49,7 +51,7 @@ export async function startStanding(
     async goesTo(later) {
       const before = bot.storage.meter.roundTrips;
       now = new Date(later);
-      await eventually('the tick', async () => (await completed()) === now.toISOString());
+      await eventually('the tick', async () => (await completed()) === now.toISOString(), PATIENCE_MS);
       await rest();
       return bot.storage.meter.roundTrips - before;
     },
