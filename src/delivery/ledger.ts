@@ -48,9 +48,13 @@ export interface Ledger {
   sendAgain(key: string, now: string): Promise<Job | undefined>;
 }
 
-/** The writes that add a new job to a transaction. */
-export function insertJob(job: NewJob, now: string): Write[] {
-  const created = newJob(job, now);
+/**
+ * The writes that add a new job to a transaction. `mayRepeat`: what it says may have been posted by another job, whose
+ * worker died; it is marked and counted as such.
+ */
+export function insertJob(job: NewJob, now: string, mayRepeat = false): Write[] {
+  const taken = { until: now, posting: true };
+  const created: Job = { ...newJob(job, now), ...(mayRepeat && { taken }) };
   return [
     { do: 'insert', key: created.key, body: created },
     { do: 'insert', key: indexKey(created), body: indexBody(created) },

@@ -92,7 +92,7 @@ export function makeWorker(parts: WorkerParts): Worker {
   const isoIn = (ms: number) => new Date(nowMs() + ms).toISOString();
 
   async function handle(message: QueueMessage): Promise<Handled> {
-    const stored = await ledger.read(message.body);
+    const stored = await readOrSetAside(message);
     if (!stored || stored.job.state !== 'waiting') return DONE;
     if (message.handedOut > settings.maxHandedOut) return setAside(stored, message);
     const wait = waitFor(stored.job);
@@ -102,6 +102,18 @@ export function makeWorker(parts: WorkerParts): Worker {
     if (destination.kind === 'later') return { kind: 'later', afterMs: settings.retry.firstWaitMs };
     if (destination.kind === 'hold') return hold(stored, destination.reason);
     return pace(stored, destination.ref);
+  }
+
+  /** A message whose job cannot be read, however often it comes, is set aside as it is. */
+  async function readOrSetAside(message: QueueMessage): Promise<StoredJob | undefined> {
+    try {
+      return await ledger.read(message.body);
+    } catch (error) {
+      if (message.handedOut <= settings.maxHandedOut) throw error;
+      await parts.poison.send(message.body);
+      log.error('a delivery that cannot be read was set aside as poison', { key: message.body, error });
+      return undefined;
+    }
   }
 
   function waitFor(job: Job): number {

@@ -4,7 +4,7 @@ import { translator, type Locale } from '../i18n';
 import { formatDay, formatMoment } from '../i18n/moments';
 import { hintOf, titleOf } from './activities';
 import activityTemplate from './cards/activity.json';
-import { hostingOf } from './hostings';
+import { hostingOf, yearOf } from './hostings';
 import { activityIn, isOpen, type Activity, type Plan } from './model';
 import { firstMorning, nextReminder, seenToFor, type SeenTo } from './reminders';
 import type { StoredPlan } from './store';
@@ -48,7 +48,7 @@ export function activityCard(reader: Reader, view: ActivityView): CardMessage {
   const t = translator(locale);
   const { plan, activity } = view;
   const heading = t('hosting:activity.heading', {
-    year: hostingOf(lists, plan)?.year ?? plan.meetingId,
+    year: yearOf(lists, plan),
   });
   const title = titleOf(activity, locale);
   const history = historyOf(reader, view);

@@ -56,18 +56,26 @@ export function makeHostingClock({ store, table, partition, lists, coordinators 
     const at = now.toISOString();
     const writes: Write[] = [];
     let { morning } = found;
+    let mayRepeat = false;
     if (lastJob && !hasArrived(lastJob.job)) {
       const earlier = await store.morning(lastJob.job.subject);
       if (earlier) morning = joined(withoutOutdated(earlier, plans), morning);
+      mayRepeat = lastJob.job.taken?.posting === true;
       writes.push(...closeJob(lastJob, at));
     }
+    // Told of once, on the next card: it is not said again blindly, and nobody is left to wonder.
+    if (lastJob?.job.state === 'ambiguous' && !lastJob.job.posted)
+      morning = { ...morning, doubtful: lastJob.job.subject };
     const card = isQuiet(morning) ? undefined : morning;
     const after = { ...found.after, at, ...(card && { lastCard: day }) };
     const proposals = found.proposed.map(proposalJob);
     const notes = await enterNotes(found.morning.items, plans, found.members, at);
     writes.push(...proposals.flatMap(job => insertJob(job, at)));
     try {
-      await table.commit(partition, [...store.morningWrites(before, after, card, at), ...writes]);
+      await table.commit(partition, [
+        ...store.morningWrites(before, after, card, { at, mayRepeat }),
+        ...writes,
+      ]);
     } catch (error) {
       // Another instance was first, or the last card has just arrived: the next tick looks again.
       if (!(error instanceof ConflictError)) throw error;

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { defineCard, type CardMessage } from '../cards/card';
 import type { Reader } from '../directory/lists';
 import { translator } from '../i18n';
+import { personIdSchema } from './model';
 import formTemplate from './cards/form.json';
 import { isSensibleDay } from '../register/when';
 
@@ -11,7 +12,7 @@ const LONGEST_TITLE = 200;
 export const formValuesSchema = z.object({
   title: z.string().max(2_000).default(''),
   due: z.string().max(100).default(''),
-  responsible: z.string().max(100).default(''),
+  responsible: personIdSchema.or(z.literal('')).default(''),
 });
 export type FormValues = z.infer<typeof formValuesSchema>;
 export type FormErrors = Partial<Record<keyof FormValues, string>>;

@@ -4,12 +4,11 @@ import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import { press, type AnyPress } from '../conversation/routes';
 import type { Reply, Turn } from '../conversation/turn';
 import type { TeamMember } from '../directory/coordinators';
-import { cityDay } from '../i18n/moments';
 import { meetingIdSchema } from '../meetings/model';
 import { StorageUnavailableError } from '../storage/errors';
 import { titleOf } from './activities';
 import { changeOf } from './activity-card';
-import { add, assign, rename, setDate } from './changes';
+import { add, assign, pastAt, rename, setDate } from './changes';
 import { errorsIn, formCard, formSeenSchema, formValuesSchema, NOBODY } from './form-card';
 import type { FormSeen, FormValues, FormView } from './form-card';
 import { activityIdSchema, activityIn, isOpen, MOST_ACTIVITIES, type Activity, type Plan } from './model';
@@ -93,7 +92,7 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
       id: draft,
       title: values.title.trim(),
       due: values.due.trim(),
-      since: cityDay(turn.now),
+      since: pastAt(turn.now),
       ...(values.responsible.trim() && { responsible: values.responsible.trim() }),
     };
     const changed = await service.change(actionOf(turn), { meetingId, activityId: draft }, plan => {
@@ -132,7 +131,7 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
     const title = values.title.trim();
     const renamed = title === titleOf(before, turn.locale) ? plan : rename(plan, before.id, title);
     const assigned = assign(renamed, before.id, values.responsible.trim() || undefined);
-    return setDate(assigned, before.id, values.due.trim(), cityDay(turn.now), deedOf(turn));
+    return setDate(assigned, before.id, values.due.trim(), pastAt(turn.now), deedOf(turn));
   }
 
   /** The second one sees what the first one did, and decides. */

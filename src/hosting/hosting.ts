@@ -9,7 +9,7 @@ import { makeHostingService } from './service';
 import { makeHostingStore } from './store';
 import { cityDay } from '../i18n/moments';
 import { plusDays } from '../register/when';
-import { morningOf } from '../workdays';
+import { morningOf, nextOfficeMoment } from '../workdays';
 
 export interface HostingParts {
   table: Table;
@@ -33,7 +33,7 @@ export function makeHosting({ table, partition, lists, people, coordinators, mem
   /** The next morning with a reminder (ISO moment), and the last that was seen to; undefined where there is none. */
   async function mornings(): Promise<{ next?: string; last?: string }> {
     const [plans, { state }, known] = await Promise.all([store.all(), store.state(), current()]);
-    const today = cityDay(now());
+    const today = cityDay(nextOfficeMoment(now()));
     const span = { today, until: plusDays(today, HORIZON_DAYS), seen: state };
     const [next] = comingReminders(
       plans.map(({ plan }) => plan),

@@ -68,3 +68,8 @@ export function movedSince(lists: MeetingLists, plan: Plan): Reckoned | undefine
   if (now.known === 'year' && plan.from.startsWith(String(meeting.year))) return undefined;
   return now.from === plan.from && now.to === plan.to ? undefined : now;
 }
+
+/** The year in which the meeting of a plan is held, wherever it has been moved; that of its place where it is not held. */
+export function yearOf(lists: Pick<Lists, 'cycle'>, plan: Pick<Plan, 'meetingId'>): number {
+  return hostingOf(lists, plan)?.year ?? Number(plan.meetingId);
+}

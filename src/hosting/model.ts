@@ -13,6 +13,9 @@ export type Offset = z.infer<typeof offsetSchema>;
 
 export const activityIdSchema = z.string().regex(/^[A-Za-z0-9-]{1,40}$/);
 
+/** An Entra object id; it becomes part of a row's key. */
+export const personIdSchema = z.string().regex(/^[\w-]{1,64}$/);
+
 const activitySchema = z.strictObject({
   /** As in the data that plans are proposed from, or an id of its own. */
   id: activityIdSchema,
@@ -23,7 +26,7 @@ const activitySchema = z.strictObject({
   /** Kept for as long as nobody has set a date of its own, so that it follows the meeting exactly. */
   offset: offsetSchema.optional(),
   /** Entra object id of the person responsible. */
-  responsible: z.string().optional(),
+  responsible: personIdSchema.optional(),
   /** The ISO day on which somebody set the date: reminders up to then have lost their reason. */
   since: z.iso.date().optional(),
   done: doneSchema.optional(),

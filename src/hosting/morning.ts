@@ -21,6 +21,8 @@ export const morningSchema = z.strictObject({
   moved: z.array(changeSchema),
   /** Whether some of it should have come earlier, and was kept back by downtime. */
   late: z.boolean(),
+  /** The day of the card before, where nobody knows whether it arrived. */
+  doubtful: z.iso.date().optional(),
 });
 export type Morning = z.infer<typeof morningSchema>;
 
@@ -46,8 +48,8 @@ export type State = z.infer<typeof stateSchema>;
 export const firstState: State = { plans: [], proposed: [], moved: [], left: [] };
 
 /** Whether there is nothing to tell. */
-export function isQuiet({ items, left, moved }: Morning): boolean {
-  return items.length === 0 && left.length === 0 && moved.length === 0;
+export function isQuiet({ items, left, moved, doubtful }: Morning): boolean {
+  return items.length === 0 && left.length === 0 && moved.length === 0 && doubtful === undefined;
 }
 
 /** Two mornings in one card, of the day of the later: the earlier could not be posted. What is in both counts once. */
@@ -56,7 +58,7 @@ export function joined(earlier: Morning, later: Morning): Morning {
   const items = earlier.items.filter(({ meetingId, activityId }) => !about.has(`${meetingId}|${activityId}`));
   const told = new Set(later.moved.map(({ meetingId }) => meetingId));
   return {
-    day: later.day,
+    ...later,
     items: [...items, ...later.items],
     left: [...new Set([...earlier.left, ...later.left])],
     moved: [...earlier.moved.filter(({ meetingId }) => !told.has(meetingId)), ...later.moved],

@@ -5,9 +5,9 @@ import { formatDay } from '../i18n/moments';
 import type { Meeting } from '../meetings/cycle';
 import { titleOf } from './activities';
 import planTemplate from './cards/plan.json';
-import { hostingOf, movedSince, reckonedFrom } from './hostings';
+import { hostingOf, movedSince, reckonedFrom, yearOf } from './hostings';
 import { isOpen, progressOf, type Activity, type Plan } from './model';
-import { dueText, reckonedText, responsibleText, settledText, type Names } from './wording';
+import { dueText, moveText, reckonedText, responsibleText, settledText, type Names } from './wording';
 
 interface Button {
   title: string;
@@ -54,7 +54,7 @@ export function planCard(reader: Reader, view: PlanView): CardMessage {
   const t = translator(locale);
   const { plan, today, show, from, notice = '' } = view;
   const meeting = hostingOf(lists, plan);
-  const heading = t('hosting:plan.heading', { year: meeting?.year ?? plan.meetingId });
+  const heading = t('hosting:plan.heading', { year: yearOf(lists, plan) });
   const { done, all, overdue } = progressOf(plan, today);
   const progress = [
     t('hosting:plan.progress', { done, all }),
@@ -69,13 +69,7 @@ export function planCard(reader: Reader, view: PlanView): CardMessage {
     progress,
     reckoned: meeting ? reckonedOf(reader, meeting, plan) : t('hosting:plan.calledOff'),
     notice,
-    moved: moved
-      ? t('hosting:move.line', {
-          year: plan.meetingId,
-          before: formatDay(plan.from, locale),
-          day: formatDay(moved.from, locale),
-        })
-      : '',
+    moved: moved ? moveText(reader, plan, moved) : '',
     movedFrom: moved?.from ?? '',
     movedTo: moved?.to ?? '',
     empty: wanted.length === 0 ? t(`hosting:plan.none.${show}`) : '',

@@ -7,7 +7,7 @@ import { meetingIdSchema } from '../meetings/model';
 import { isSensibleDay } from '../register/when';
 import { StorageUnavailableError } from '../storage/errors';
 import { titleOf } from './activities';
-import { finish, setDate } from './changes';
+import { finish, pastAt, setDate } from './changes';
 import { activityIdSchema, activityIn, isOpen, type Plan } from './model';
 import type { Morning } from './morning';
 import { dateInput, remindersCard, type RemindersView } from './reminders-card';
@@ -79,7 +79,7 @@ export function reminderPresses(parts: ReminderRouteParts) {
         const before = mustHave(plan, activity);
         // A colleague was first, with something else: that stands, and the card says so.
         isOld = !isOpen(before) || (before.due !== due && before.due !== typed);
-        return isOld ? plan : setDate(plan, activity, typed, today, deed);
+        return isOld ? plan : setDate(plan, activity, typed, pastAt(turn.now), deed);
       });
       const afterwards = () => wake(changed.wake);
       if (!isOld) return { ...(await again(turn, turn.data, changed, {})), afterwards };

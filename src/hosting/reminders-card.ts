@@ -5,11 +5,11 @@ import { formatDay } from '../i18n/moments';
 import { plusDays } from '../register/when';
 import { titleOf } from './activities';
 import remindersTemplate from './cards/reminders.json';
-import { hostingOf, movedSince } from './hostings';
+import { hostingOf, movedSince, yearOf } from './hostings';
 import { isOpen, type Plan } from './model';
 import type { Morning } from './morning';
 import { remindedOf, type Reminded } from './reminded';
-import { dueText, personName, responsibleText, settledText, type Names } from './wording';
+import { dueText, moveText, personName, responsibleText, settledText, type Names } from './wording';
 
 interface Item {
   title: string;
@@ -92,7 +92,7 @@ export function remindersCard(reader: Reader, view: RemindersView): CardMessage 
     summary: `${heading}. ${introOf(reader, view, open.length)}`,
     heading,
     intro: introOf(reader, view, open.length),
-    late: morning.late ? t('hosting:day.late') : '',
+    late: lateOf(reader, morning),
     notice: view.trouble ? t('hosting:dateNotSaved') : (view.notice ?? ''),
     moved: movedOf(reader, view),
     left: leftOf(reader, view),
@@ -102,6 +102,13 @@ export function remindersCard(reader: Reader, view: RemindersView): CardMessage 
     day: to ? '' : morning.day,
     to: to ?? '',
   });
+}
+
+/** What of the mornings before is to be known. */
+function lateOf({ locale }: Reader, { late, doubtful }: Morning): string {
+  const t = translator(locale);
+  const doubt = doubtful ? t('hosting:day.doubtful', { day: formatDay(doubtful, locale) }) : '';
+  return [late ? t('hosting:day.late') : '', doubt].filter(Boolean).join(' ');
 }
 
 function introOf({ locale }: Reader, { to, morning }: RemindersView, open: number): string {
@@ -183,14 +190,9 @@ function movedOf(reader: Reader, { morning, plans }: RemindersView): Moved[] {
     const plan = plans.find(one => one.meetingId === meetingId);
     if (!plan) return [];
     const now = movedSince(lists, plan);
-    const day = formatDay(from, locale);
     const line = now
-      ? t('hosting:move.line', {
-          year: meetingId,
-          before: formatDay(plan.from, locale),
-          day: formatDay(now.from, locale),
-        })
-      : t('hosting:move.done', { year: meetingId, day });
+      ? moveText(reader, plan, now)
+      : t('hosting:move.done', { year: yearOf(lists, plan), day: formatDay(from, locale) });
     return [
       { line, open: now !== undefined, meeting: meetingId, from: now?.from ?? from, to: now?.to ?? to },
     ];

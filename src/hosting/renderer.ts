@@ -24,6 +24,8 @@ export interface HostingRendererParts {
 /** Renders what is sent of a hosting from the plans as they are when it is sent; never at night or on free days. */
 export function hostingRenderer({ store, people, lists, now }: HostingRendererParts) {
   return async (job: Job): Promise<Rendering> => {
+    // It stood in a chat, and somebody has removed it there.
+    if (!job.posted && job.shown > 0) return 'nothing';
     const moment = now();
     if (!job.posted && officeDay(moment) === undefined)
       return { waitUntil: nextOfficeMoment(moment).toISOString() };
@@ -96,8 +98,12 @@ export function noteMorning(
 }
 
 /** Whether something of it still concerns anybody. */
-function tellsAnything({ items, left, moved }: Morning, plans: readonly Plan[], lists: Lists): boolean {
-  if (left.length > 0 || moved.length > 0) return true;
+function tellsAnything(
+  { items, left, moved, doubtful }: Morning,
+  plans: readonly Plan[],
+  lists: Lists,
+): boolean {
+  if (left.length > 0 || moved.length > 0 || doubtful) return true;
   return items.some(({ meetingId, activityId, due }) => {
     const plan = plans.find(one => one.meetingId === meetingId);
     const activity = activityIn(plan, activityId);

@@ -8,8 +8,9 @@ import { cityDay } from '../i18n/moments';
 import { meetingIdSchema } from '../meetings/model';
 import { meetingById } from '../meetings/standing';
 import { plusDays } from '../register/when';
+import { nextOfficeMoment } from '../workdays';
 import { activityCard } from './activity-card';
-import { drop, finish, keepDates, moveWithMeeting, reopen } from './changes';
+import { drop, finish, keepDates, moveWithMeeting, pastAt, reopen } from './changes';
 import { formPresses } from './form-routes';
 import { movedSince } from './hostings';
 import { activityIdSchema, type Plan } from './model';
@@ -149,7 +150,7 @@ export function hostingRoutes(parts: HostingRouteParts): Routes {
     const done = await service.change(actionOf(turn), { meetingId: meeting, activityId: id }, before => {
       mustHave(before, id);
       if (to === 'done') return finish(before, id, deed);
-      return to === 'dropped' ? drop(before, id, deed) : reopen(before, id, cityDay(turn.now));
+      return to === 'dropped' ? drop(before, id, deed) : reopen(before, id, pastAt(turn.now));
     });
     const notice = turn.t(done.kind === 'saved' ? 'hosting:saved' : 'hosting:same');
     return { become: await activityOf(turn, turn.data, notice), afterwards: () => wake(done.wake) };
@@ -164,7 +165,7 @@ export function hostingRoutes(parts: HostingRouteParts): Routes {
       const now = movedSince(turn.lists, before);
       isOld = now !== undefined && (now.from !== from || now.to !== to);
       if (!now || isOld) return before;
-      return what === 'keep' ? keepDates(before, now) : moveWithMeeting(before, now, cityDay(turn.now), deed);
+      return what === 'keep' ? keepDates(before, now) : moveWithMeeting(before, now, pastAt(turn.now), deed);
     });
     const saved = what === 'keep' ? 'hosting:move.kept' : 'hosting:move.moved';
     const notice = turn.t(isOld ? 'hosting:move.old' : done.kind === 'saved' ? saved : 'hosting:same');
@@ -181,7 +182,9 @@ export function hostingRoutes(parts: HostingRouteParts): Routes {
     const { plans, state } = await service.open(actionOf(turn));
     const today = cityDay(turn.now);
     const until = plusDays(today, MONTHS_AHEAD_DAYS);
-    const coming = comingReminders(plans, turn.lists, { today, until, seen: state });
+    // In the evening and on free days that is another day.
+    const next = cityDay(nextOfficeMoment(turn.now));
+    const coming = comingReminders(plans, turn.lists, { today: next, until, seen: state });
     return previewCard(turn, { plans: relevant(plans, coming), coming, today, until });
   }
 

@@ -66,6 +66,7 @@ const ATTEMPTS = 5;
 /** Cards older than this are left as they are, in days; and so many of them are brought up to date at most. */
 const CARDS_KEPT_DAYS = 60;
 const MOST_CARDS = 12;
+const MOST_NOTES = 10;
 const MOST_VERSIONS = 100;
 
 /**
@@ -155,7 +156,7 @@ export function makeHostingService({ store, coordinators, people, members }: Hos
       Promise.all(days.slice(-MOST_CARDS).map(day => store.job(dayJob(day).key, signal))),
       activityId ? store.notesOf(meetingId, activityId, signal) : [],
     ]);
-    const found = [...cards, ...notes].flatMap(job => (job ? [job] : []));
+    const found = [...cards, ...notes.slice(-MOST_NOTES)].flatMap(job => (job ? [job] : []));
     // One that was never posted, and is not about to be, has lost its reason.
     return found.filter(({ job }) => job.posted !== undefined || job.state === 'waiting');
   }

@@ -78,19 +78,22 @@ export function makeHostingStore(table: Table, partition: string) {
     return row ? { state: stateSchema.parse(row.body), etag: row.etag } : { state: firstState };
   }
 
-  /** The writes that see to a morning: what is remembered, and its card where there is something to tell. */
+  /**
+   * The writes that see to a morning: what is remembered, and its card where there is something to tell. `mayRepeat`: a
+   * worker died while it posted the card before, so some of this may stand in the channel already.
+   */
   function morningWrites(
     before: StoredState,
     after: State,
     morning: Morning | undefined,
-    at: string,
+    { at, mayRepeat }: { at: string; mayRepeat: boolean },
   ): Write[] {
     const remembered: Write = before.etag
       ? { do: 'replace', key: STATE, body: after, etag: before.etag }
       : { do: 'insert', key: STATE, body: after };
     if (!morning) return [remembered];
     const row: Write = { do: 'insert', key: `${MORNING}${morning.day}`, body: morningSchema.parse(morning) };
-    return [remembered, row, ...insertJob(dayJob(morning.day), at)];
+    return [remembered, row, ...insertJob(dayJob(morning.day), at, mayRepeat)];
   }
 
   async function morning(day: string): Promise<Morning | undefined> {

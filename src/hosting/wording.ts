@@ -4,8 +4,8 @@ import { cityDay, formatDay } from '../i18n/moments';
 import type { Meeting } from '../meetings/cycle';
 import { whenText } from '../meetings/wording';
 import { recordOf, meetingId } from '../meetings/standing';
-import type { Reckoned } from './hostings';
-import type { Activity, Deed } from './model';
+import { yearOf, type Reckoned } from './hostings';
+import type { Activity, Deed, Plan } from './model';
 
 /** Display names by Entra object id. */
 export type Names = ReadonlyMap<string, string>;
@@ -49,4 +49,15 @@ export function reckonedText(reader: Reader, meeting: Meeting, { from, known }: 
   if (known === 'year') return t('hosting:reckoned.year', { day });
   const when = whenText(reader, meeting, recordOf(reader.lists, meetingId(meeting)));
   return t(known === 'days' ? 'hosting:reckoned.days' : 'hosting:reckoned.roughly', { when, day });
+}
+
+/** That the meeting of a plan has another time now: as exactly as that is known, and no more. */
+export function moveText({ locale, lists }: Reader, plan: Plan, { from, known }: Reckoned): string {
+  const t = translator(locale);
+  const texts = {
+    year: yearOf(lists, plan),
+    before: formatDay(plan.from, locale),
+    day: formatDay(from, locale),
+  };
+  return t(known === 'days' ? 'hosting:move.line' : 'hosting:move.roughly', texts);
 }

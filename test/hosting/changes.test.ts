@@ -7,6 +7,7 @@ import {
   finish,
   keepDates,
   moveWithMeeting,
+  pastAt,
   rename,
   reopen,
   setDate,
@@ -134,3 +135,11 @@ describe('an activity of their own', () => {
     expect(assign(after, 'venue', undefined)).toEqual(rename(plan, 'venue', 'Boka Börsen'));
   });
 });
+
+it.each([
+  ['2027-03-01T07:59:59Z', '2027-02-28'],
+  ['2027-03-01T08:00:00Z', '2027-03-01'],
+  // Summer time.
+  ['2027-07-01T06:59:00Z', '2027-06-30'],
+  ['2027-07-01T07:00:00Z', '2027-07-01'],
+])('at %s the reminders up to %s are past', (now, day) => expect(pastAt(new Date(now))).toBe(day));

@@ -194,11 +194,22 @@ describe('a card that could not be posted', () => {
     expect(await store.morning('2027-08-03')).toBeUndefined();
   });
 
-  it('and may have arrived is not said once more', async () => {
+  it('and may have arrived is not said once more, but that it may be missing is told, once', async () => {
     const stored = (await ledger.read(dayJob('2027-08-02').key))!;
     await ledger.write(stored, { ...stored.job, state: 'ambiguous', reason: 'noAnswer' });
     await aClock().enterDue(nine('2027-08-03'));
-    expect(await store.morning('2027-08-03')).toBeUndefined();
+    expect(await store.morning('2027-08-03')).toMatchObject({ items: [], doubtful: '2027-08-02' });
+    await post(dayJob('2027-08-03').key);
+    await aClock().enterDue(nine('2027-08-04'));
+    expect(await store.morning('2027-08-04')).toBeUndefined();
+  });
+
+  it('and whose worker died while posting it goes into the next one as a possible repeat', async () => {
+    const stored = (await ledger.read(dayJob('2027-08-02').key))!;
+    const taken = { until: '2027-08-02T07:00:30.000Z', posting: true };
+    await ledger.write(stored, { ...stored.job, taken });
+    await aClock().enterDue(nine('2027-08-03'));
+    expect((await ledger.read(dayJob('2027-08-03').key))?.job.taken).toMatchObject({ posting: true });
   });
 });
 

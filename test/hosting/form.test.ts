@@ -101,9 +101,7 @@ describe('a new activity', () => {
     const { ingrid } = office;
     await ingrid.says('english');
     const back = await saves(ingrid, await opens(ingrid), { title: '', due: '', responsible: 'x' });
-    expect(textOf(back.card)).toMatch(
-      /^Add an activity\n3 things need to be mended\. Nothing has been saved/,
-    );
+    expect(textOf(back.card)).toMatch(/^Add an activity\n3 things need correcting\. Nothing has been saved/);
     await ingrid.says('svenska');
   });
 });

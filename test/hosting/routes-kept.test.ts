@@ -71,7 +71,7 @@ describe.each(faults)('while storage %s', (_what, fault) => {
     const back = await robin.presses('hosting.save', data, ON);
     proxy.mend();
     expect(textOf(back.card)).toMatch(
-      /Det kunde inte sparas just nu\. Det du skrev är kvar; .* Felkod [A-Z0-9]{5}\./,
+      /Det är osäkert om det sparades\. Det du skrev är kvar; .* Felkod [A-Z0-9]{5}\./,
     );
     expect(valuesIn(back.card)).toEqual(values);
     expect(textOf(back.card)).not.toContain('inte med i teamet');

@@ -16,24 +16,30 @@ beforeEach(async () => {
 
 afterEach(() => standing.stop());
 
-describe.each([
+async function holds(stored: { plans: number; activities: number }): Promise<void> {
+  await hasPlans(standing.bot.storage, { ...stored, due: '2030-01-15' });
+  // What becomes known with the meetings is seen to once.
+  await standing.goesTo('2026-11-24T10:00:00.000Z');
+}
+
+it.each([
   { plans: 1, activities: 10 },
   { plans: 10, activities: 1_000 },
-])('with $plans × $activities activities', stored => {
-  beforeEach(async () => {
-    await hasPlans(standing.bot.storage, { ...stored, due: '2030-01-15' });
-    // What becomes known with the meetings is seen to once.
-    await standing.goesTo('2026-11-24T10:00:00.000Z');
-  });
+])('an idle tick makes at most two with $plans × $activities activities', async stored => {
+  await holds(stored);
+  for (const minute of [1, 2, 3])
+    expect(await standing.goesTo(`2026-11-24T10:0${minute}:00.000Z`)).toBeLessThanOrEqual(2);
+});
 
-  it('an idle tick makes at most two', async () => {
-    for (const minute of [1, 2, 3])
-      expect(await standing.goesTo(`2026-11-24T10:0${minute}:00.000Z`)).toBeLessThanOrEqual(2);
-  });
-
-  it('the tick that sees to the morning makes a few, and the next one two again', async () => {
+it.each([
+  { plans: 1, activities: 10 },
+  { plans: 10, activities: 100 },
+])(
+  'the tick that sees to the morning makes a few with $plans × $activities, and the next one two again',
+  async stored => {
+    await holds(stored);
     await standing.goesTo('2026-11-25T07:59:00.000Z');
     expect(await standing.goesTo('2026-11-25T08:00:00.000Z')).toBeLessThanOrEqual(MOST_IN_A_MORNING);
     expect(await standing.goesTo('2026-11-25T08:01:00.000Z')).toBeLessThanOrEqual(2);
-  });
-});
+  },
+);
