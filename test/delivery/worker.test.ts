@@ -1,3 +1,4 @@
+import type { QueueMessage } from '../../src/storage/queue';
 import { closeJob, type Ledger } from '../../src/delivery/ledger';
 import type { SendOutcome } from '../../src/delivery/outcome';
 import type { Destination } from '../../src/delivery/worker';
@@ -93,8 +94,18 @@ describe('a message that is handed out too often', () => {
     expect(await aWorker().handle({ ...message, handedOut: 6 })).toEqual({ kind: 'done' });
     expect(stage.sent).toEqual([]);
     expect(await job(message)).toMatchObject({ state: 'failed', reason: 'poison' });
-    const [poison] = await stage.storage.poison.take(1, 1);
+    const [poison] = await stage.storage.poison.take(1, 60);
     expect(poison?.body).toBe(message.body);
+  });
+
+  it('whose job cannot be read is tried again, and set aside when it has been handed out too often', async () => {
+    const message = await aJob();
+    const unread: QueueMessage = { ...message, body: 'not/a/key#at all' };
+    await expect(aWorker().handle(unread)).rejects.toThrow();
+    expect(await aWorker().handle({ ...unread, handedOut: 6 })).toEqual({ kind: 'done' });
+    expect(stage.sent).toEqual([]);
+    const [poison] = await stage.storage.poison.take(1, 60);
+    expect(poison?.body).toBe(unread.body);
   });
 });
 
