@@ -29,6 +29,11 @@ const capabilities = [
   'calendar',
   'presidium',
   'hosting',
+  'followup',
+  'inquiry',
+  'importing',
+  'evaluation',
+  'report',
 ];
 const shared = [
   'cards',

@@ -7,6 +7,11 @@ import enChannel from './en/channel.json';
 import enCommon from './en/common.json';
 import enFiles from './en/files.json';
 import enHosting from './en/hosting.json';
+import enReport from './en/report.json';
+import enEvaluation from './en/evaluation.json';
+import enImporting from './en/importing.json';
+import enInquiry from './en/inquiry.json';
+import enFollowup from './en/followup.json';
 import enLists from './en/lists.json';
 import enMeetings from './en/meetings.json';
 import enAsking from './en/asking.json';
@@ -27,6 +32,11 @@ import svChannel from './sv/channel.json';
 import svCommon from './sv/common.json';
 import svFiles from './sv/files.json';
 import svHosting from './sv/hosting.json';
+import svReport from './sv/report.json';
+import svEvaluation from './sv/evaluation.json';
+import svImporting from './sv/importing.json';
+import svInquiry from './sv/inquiry.json';
+import svFollowup from './sv/followup.json';
 import svLists from './sv/lists.json';
 import svMeetings from './sv/meetings.json';
 import svAsking from './sv/asking.json';
@@ -50,6 +60,11 @@ export const sv = {
   common: svCommon,
   files: svFiles,
   hosting: svHosting,
+  report: svReport,
+  evaluation: svEvaluation,
+  importing: svImporting,
+  inquiry: svInquiry,
+  followup: svFollowup,
   lists: svLists,
   meetings: svMeetings,
   asking: svAsking,
@@ -74,6 +89,11 @@ export const en: Shape<typeof sv> = {
   common: enCommon,
   files: enFiles,
   hosting: enHosting,
+  report: enReport,
+  evaluation: enEvaluation,
+  importing: enImporting,
+  inquiry: enInquiry,
+  followup: enFollowup,
   lists: enLists,
   meetings: enMeetings,
   asking: enAsking,

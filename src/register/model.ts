@@ -40,6 +40,9 @@ export const changeKinds = [
   'left',
   'takenOver',
   'handedOver',
+  'followUpAsked',
+  'followedUp',
+  'followUpEnded',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -59,6 +62,36 @@ export const changeSchema = z.object({
   person: z.string().optional(),
 });
 export type Change = z.infer<typeof changeSchema>;
+
+export const happenedChoices = ['yes', 'partly', 'no'] as const;
+export const outlooks = ['continue', 'change', 'end'] as const;
+
+/** What came of a collaboration (S9, S10). Free texts are absent where nothing was said. */
+export const outcomeSchema = z.object({
+  happened: z.enum(happenedChoices),
+  /** What came out. */
+  result: z.string().optional(),
+  /** What we learned. */
+  learned: z.string().optional(),
+  /** What we will use. */
+  willUse: z.string().optional(),
+  /** How it goes on. */
+  outlook: z.enum(outlooks).optional(),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** How it went: asked when it is over, or for each year while it goes on. */
+export const followUpSchema = z.object({
+  /** 'end', or the year that is asked about. */
+  period: z.string().regex(/^(end|\d{4})$/),
+  /** How many times it was asked, when last (ISO day), and of whom; of nobody where the officers have to see to it. */
+  asked: z.object({ times: z.int(), on: z.string(), to: z.array(z.string()) }).optional(),
+  /** `by` is absent for one that came with an import. */
+  answer: z.object({ by: z.string().optional(), at: z.string(), outcome: outcomeSchema }).optional(),
+  /** "No longer relevant": it is not asked any more. */
+  ended: z.object({ by: z.string(), at: z.string() }).optional(),
+});
+export type FollowUp = z.infer<typeof followUpSchema>;
 
 export const notificationSchema = z.object({
   ref: z.string(),
@@ -80,6 +113,8 @@ export const notificationSchema = z.object({
     .optional(),
   caseNumber: deedSchema.extend({ value: z.string() }).optional(),
   withdrawn: deedSchema.optional(),
+  /** In the order in which they were asked. */
+  followUps: z.array(followUpSchema).optional(),
   history: z.array(changeSchema),
 });
 export type Notification = z.infer<typeof notificationSchema>;
