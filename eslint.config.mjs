@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 
 // The borders of docs/architecture.md: which package and which other folder of src/ a folder may not import.
 
-/** Each outside package has one folder that may import it. */
+/** Each outside package has one folder that may import it, or two that make the same kind of file. */
 const packages = [
   { group: ['botbuilder', 'botbuilder/*', 'botframework-*', '@microsoft/teams-ai'], only: 'src/teams' },
   { group: ['@azure/*'], only: 'src/storage' },
@@ -14,6 +14,10 @@ const packages = [
   { group: ['date-holidays'], only: 'src/workdays' },
   { group: ['minisearch'], only: 'src/asking' },
   { group: ['ical-generator'], only: 'src/calendar' },
+  { group: ['read-excel-file', 'read-excel-file/*', 'csv-parse', 'csv-parse/*'], only: 'src/importing' },
+  { group: ['@fastify/busboy'], only: 'src/http' },
+  { group: ['docx'], only: ['src/evaluation', 'src/report'] },
+  { group: ['chart.js', '@napi-rs/canvas', '@expo-google-fonts/*'], only: 'src/report' },
 ];
 
 const capabilities = [
@@ -29,7 +33,6 @@ const capabilities = [
   'calendar',
   'presidium',
   'hosting',
-  'followup',
   'inquiry',
   'importing',
   'evaluation',
@@ -52,7 +55,16 @@ const shared = [
 const folders = [...capabilities, ...shared];
 
 /** What stands above every folder. */
-const tops = ['app', 'capabilities', 'config', 'events', 'main', 'settings'];
+const tops = [
+  'after-hosting',
+  'app',
+  'capabilities',
+  'capability-parts',
+  'config',
+  'events',
+  'main',
+  'settings',
+];
 
 const others = (list, folder) => list.filter(other => other !== folder);
 
@@ -89,8 +101,11 @@ const noStorage = { not: ['storage'], message: 'Pure rules know no storage.' };
 
 const packagePatterns = folder =>
   packages
-    .filter(({ only }) => only !== folder)
-    .map(({ group, only }) => ({ group, message: `Only ${only} may import this package.` }));
+    .filter(({ only }) => ![only].flat().includes(folder))
+    .map(({ group, only }) => ({
+      group,
+      message: `Only ${[only].flat().join(' and ')} may import this package.`,
+    }));
 const folderPattern = ({ not, message }) => ({ regex: `^(\\.\\./)+(${not.join('|')})(/|$)`, message });
 const noTrial = { group: ['**/trial/*', '**/trial'], message: 'The local trial is not part of the product.' };
 

@@ -8,11 +8,13 @@ import { FakeTeams } from '../test/support/fake-teams';
 import { startFilledAzurite } from './azurite';
 import { cpuCosts } from './cpu-costs';
 import { deliveries } from './deliveries';
+import { imports } from './imports';
 import { kills } from './kills';
 import { makeLines } from './lines';
 import { startMeasured } from './measured';
 import { planTicks } from './plan-ticks';
 import { reminderKills } from './reminder-kills';
+import { reportCosts } from './report';
 import { storageCosts } from './storage-costs';
 import { throughput } from './throughput';
 import { tickCosts } from './ticks';
@@ -25,6 +27,7 @@ const counts = { large: Number(values.count), small: 1_000, deliver: 1_000, one:
 const KILLS = 20;
 const REMINDERS = 1_000;
 const SUBSCRIBERS = 10_000;
+const IMPORTED = 5_000;
 
 const person = {
   id: '29:owner',
@@ -58,6 +61,8 @@ async function main(): Promise<void> {
     kills: () => kills(connectionString, KILLS),
     planTicks: () => planTicks(connectionString),
     reminderKills: () => reminderKills(connectionString, KILLS, REMINDERS),
+    report: () => reportCosts(connectionString, teams, person, counts.large),
+    imports: () => imports(connectionString, IMPORTED),
     throughput: () => throughput(connectionString, ['one', 'two'], SUBSCRIBERS),
   };
   try {

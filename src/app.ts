@@ -1,5 +1,6 @@
 import { warmUp } from './asking/routes';
-import { CITY_PARTITION, makeCapabilities, type CapabilitySettings } from './capabilities';
+import { CITY_PARTITION, makeCapabilities } from './capabilities';
+import type { CapabilitySettings } from './capability-parts';
 import { makeBackground } from './conversation/background';
 import { makeReport } from './conversation/report';
 import { close, listen, makeServer } from './http/server';
@@ -8,6 +9,7 @@ import type { Router, Routes } from './conversation/routes';
 import type { Storage } from './storage/connection';
 import { type Identity, TeamsAdapter, UnauthenticatedError } from './teams/adapter';
 import { makeBot } from './teams/bot';
+import type { DownloadSettings } from './teams/download';
 import { makeFileConsent } from './teams/file-consent';
 import { type GuardSettings, makeGuard } from './teams/guard';
 import { makeRoster } from './teams/roster';
@@ -15,7 +17,7 @@ import { makeSender } from './teams/sender';
 import type { UploadSettings } from './teams/upload';
 import type { Logger } from './telemetry/logger';
 
-export interface AppSettings extends GuardSettings, UploadSettings, CapabilitySettings {
+export interface AppSettings extends GuardSettings, UploadSettings, DownloadSettings, CapabilitySettings {
   port: number;
   host: string;
   turnDeadlineMs: number;
@@ -51,7 +53,7 @@ export function makeApp({ storage, identity, log, now, settings, moreRoutes }: A
   const adapter = new TeamsAdapter(identity);
   const roster = makeRoster(adapter, settings.rosterTimeoutMs);
   const sender = makeSender(adapter, settings.sendTimeoutMs);
-  const { dispatch, router, events, engine, people, lists, files } = makeCapabilities({
+  const { dispatch, router, events, engine, people, lists, files, uploads, halt } = makeCapabilities({
     storage,
     sender,
     roster,
@@ -71,6 +73,7 @@ export function makeApp({ storage, identity, log, now, settings, moreRoutes }: A
     lists: lists.current,
     events,
     fileConsent,
+    downloads: settings,
     background,
     report,
     log,
@@ -94,6 +97,7 @@ export function makeApp({ storage, identity, log, now, settings, moreRoutes }: A
       find: token => files.offers.find(token, now(), AbortSignal.timeout(turnDeadlineMs)),
       make: ({ kind, id, owner, locale }) => files.make({ kind, id }, { actorId: owner, locale }),
     },
+    uploads,
     async receive(authorization, activity) {
       const { roundTrips, entitiesRead } = storage.meter;
       try {
@@ -128,6 +132,7 @@ export function makeApp({ storage, identity, log, now, settings, moreRoutes }: A
     },
     async stop() {
       await close(server);
+      await halt();
       await background.settled();
       await engine.stop();
       await background.settled();

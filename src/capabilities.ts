@@ -1,37 +1,39 @@
 import { randomUUID } from 'node:crypto';
+import { makeAfterHosting } from './after-hosting';
 import { makeAsking } from './asking/routes';
 import { makeAskingService } from './asking/service';
 import { calendarRoutes, meetingFileMaker, MEETING_FILE } from './calendar/routes';
+import type { Capabilities, CapabilityParts } from './capability-parts';
 import type { CardMessage } from './cards/card';
 import { channelName } from './channel/cards';
 import { channelRoutes } from './channel/routes';
 import { isLossJob, makeChannelLoss } from './channel/loss';
 import { makeChannelService, teamRef } from './channel/service';
+import { makeFollowUpClock } from './collaborations/follow-up/clock';
 import { fromMessageRoutes } from './collaborations/from-message';
 import { collaborationRenderer } from './collaborations/renderer';
 import { collaborationRoutes } from './collaborations/routes';
 import { asCoordinator, cardFor, namesOf } from './collaborations/routes/parts';
 import { makeCollaborationService } from './collaborations/service';
-import { type Dispatch, makeDispatch } from './conversation/dispatch';
-import type { Report } from './conversation/report';
-import { makeRouter, type Router, type Routes } from './conversation/routes';
+import { makeDispatch } from './conversation/dispatch';
+import { makeRouter } from './conversation/routes';
 import type { TextMessage, Turn } from './conversation/turn';
 import { makeDestinations } from './delivery/destinations';
-import { type Engine, type EngineSettings, makeEngine } from './delivery/engine';
+import { makeEngine } from './delivery/engine';
 import { makeLedger } from './delivery/ledger';
 import { makeDeliveryOverview } from './delivery/overview';
-import { makePacing, type PacingSettings, unpaced } from './delivery/pacing';
+import { makePacing, unpaced } from './delivery/pacing';
 import { deliveryRoutes } from './delivery/routes';
 import { joinSources } from './delivery/sources';
-import { makeWorker, type WorkerSettings } from './delivery/worker';
+import { makeWorker } from './delivery/worker';
 import { makeColleagues } from './directory/colleagues';
 import { makeCoordinators } from './directory/coordinators';
-import { type ListsStore, makeListsStore } from './directory/lists-store';
-import { makePeople, type People } from './directory/people';
+import { makeListsStore } from './directory/lists-store';
+import { makePeople } from './directory/people';
 import { makeEvents } from './events';
 import { type FileMaker, makeFileMaker } from './files/file';
-import { type HandingSettings, makeHandFile } from './files/handing';
-import { type FileOffers, makeFileOffers } from './files/offers';
+import { makeHandFile } from './files/handing';
+import { makeFileOffers } from './files/offers';
 import { isHostingJob } from './hosting/deliveries';
 import { makeHosting } from './hosting/hosting';
 import { hostingRoutes } from './hosting/routes';
@@ -50,11 +52,6 @@ import { makeFinder } from './register/finder';
 import { makeCollaborationStore } from './register/store';
 import { searchRoutes } from './search/routes';
 import { makeSearchService } from './search/service';
-import type { Storage } from './storage/connection';
-import type { BotEvents } from './teams/bot';
-import type { Roster } from './teams/roster';
-import type { TeamsSender } from './teams/sender';
-import type { Logger } from './telemetry/logger';
 import { makeWelcome } from './welcome/routes';
 import { isMorningJob, makeMorning } from './worklist/morning';
 import { worklistRoutes } from './worklist/routes';
@@ -62,40 +59,6 @@ import { makeWorklistService } from './worklist/service';
 
 /** One city's register is one partition: another city would be another. */
 export const CITY_PARTITION = 'goteborg';
-
-export interface CapabilitySettings extends HandingSettings {
-  /** Entra group id of the City Executive Office's team. */
-  slkGroupId: string;
-  memberCacheMs: number;
-  settingsCacheMs: number;
-  engine: EngineSettings;
-  worker: WorkerSettings;
-  /** Undefined: no pacing, for tests of other things. */
-  pacing: PacingSettings | undefined;
-  typeahead: boolean;
-}
-
-export interface CapabilityParts {
-  storage: Storage;
-  sender: TeamsSender;
-  roster: Roster;
-  log: Logger;
-  /** Logs a failure and returns the short code that people can quote. */
-  report: Report;
-  now: () => Date;
-  settings: CapabilitySettings;
-  moreRoutes?: readonly Routes[];
-}
-
-export interface Capabilities {
-  dispatch: Dispatch;
-  router: Router;
-  events: BotEvents;
-  engine: Engine;
-  people: People;
-  lists: ListsStore;
-  files: { offers: FileOffers; make: FileMaker };
-}
 
 /** Everything that the bot can do, over its storage and Teams. Nothing runs before its engine is started. */
 export function makeCapabilities({
@@ -202,6 +165,21 @@ export function makeCapabilities({
     log,
     cacheMs: settings.settingsCacheMs,
   });
+  const afterHosting = makeAfterHosting({
+    ...rows,
+    storageSettings: storage.settings,
+    lists,
+    people,
+    coordinators,
+    finder,
+    store,
+    wake: keys => engine.wake(keys),
+    report,
+    log,
+    now,
+    settings,
+  });
+  const followUps = makeFollowUpClock({ finder, store, people, lists: lists.current });
   const sources = joinSources(
     [
       { owns: isLetterJob, ...newsletter },
@@ -209,9 +187,14 @@ export function makeCapabilities({
       { owns: isPresidiumJob, ...presidium },
       { owns: isMorningJob, ...morning },
       { owns: isHostingJob, ...hosting },
+      ...afterHosting.sources,
       { owns: isLossJob, ...loss },
       // A collaboration's jobs come with its changes, and are all the others.
-      { owns: () => true, render: collaborationRenderer({ store, people, lists: lists.current }) },
+      {
+        owns: () => true,
+        render: collaborationRenderer({ store, people, lists: lists.current, now }),
+        ...followUps,
+      },
     ],
     log,
   );
@@ -258,6 +241,7 @@ export function makeCapabilities({
   /** Who makes which kind of file. */
   const makers: Record<string, FileMaker> = {
     [MEETING_FILE]: meetingFileMaker({ coordinators, lists: lists.current, now }),
+    ...afterHosting.files,
   };
   const offers = makeFileOffers(storage.register, CITY_PARTITION, settings.fileLinkMs);
   const files = { offers, make: makeFileMaker(makers, log), hand: makeHandFile(offers, settings) };
@@ -333,6 +317,7 @@ export function makeCapabilities({
       newDraftId: randomUUID,
       report,
     }),
+    ...afterHosting.routes({ hand: files.hand, toOwnChat: sendToOwnChat }),
     worklistRoutes({
       service: makeWorklistService({ finder, ledger, store, coordinators }),
       openCard,
@@ -368,5 +353,15 @@ export function makeCapabilities({
     now,
   });
 
-  return { dispatch, router, events, engine, people, lists, files };
+  return {
+    dispatch,
+    router,
+    events,
+    engine,
+    people,
+    lists,
+    files,
+    uploads: afterHosting.uploads,
+    halt: afterHosting.halt,
+  };
 }

@@ -3,6 +3,7 @@ import { ConfigError, readConfig, type Config } from './config';
 import { productionSettings } from './settings';
 import { openStorage } from './storage/connection';
 import { makeIdentity } from './teams/adapter';
+import { chatLinkTo } from './teams/chat-link';
 import { isTeamsHost } from './teams/guard';
 import { isHostBelow } from './teams/upload';
 import { makeLogger } from './telemetry/logger';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
       turnDeadlineMs: config.turnDeadlineMs,
       allowsServiceUrl: isTeamsHost,
       publicUrl: config.publicUrl,
+      chatLink: chatLinkTo(config.identity.appId),
       allowsUploadUrl: isHostBelow(productionSettings.uploadDomains),
       asksToSave: true,
       typeahead: true,

@@ -3,7 +3,7 @@ import { publishedPacing } from './delivery/pacing';
 /** What is the same in every environment. Times are in milliseconds unless they say otherwise. */
 export const productionSettings = {
   storageTimeoutMs: 10_000,
-  /** Below which domains Teams prepares places for files: people's OneDrive is in SharePoint. */
+  /** Below which domains Teams keeps files, and prepares places for them: people's OneDrive is in SharePoint. */
   uploadDomains: ['sharepoint.com'],
   app: {
     rosterTimeoutMs: 3_000,
@@ -12,6 +12,10 @@ export const productionSettings = {
     settingsCacheMs: 30_000,
     fileLinkMs: 10 * 60_000,
     uploadTimeoutMs: 60_000,
+    downloadTimeoutMs: 60_000,
+    imports: { leaseMs: 30_000, lookEveryMs: 10 * 60_000, progressMs: 3_000 },
+    /** A hundred thousand collaborations take one minute. */
+    reportTimeLimitMs: 4 * 60_000,
     pacing: publishedPacing,
     engine: {
       concurrency: 16,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { heldPrefix, type Job, type NewJob } from '../delivery/job';
-import { insertJob, type Ledger } from '../delivery/ledger';
+import { enterJobs, type Ledger } from '../delivery/ledger';
 import type { ChannelReason } from '../delivery/outcome';
 import type { ChannelWatch, Rendering } from '../delivery/worker';
 import {
@@ -13,7 +13,7 @@ import type { People } from '../directory/people';
 import { cityDay } from '../i18n/moments';
 import { commitIfFirst, type Table } from '../storage/table';
 import type { Logger } from '../telemetry/logger';
-import { nextOfficeMoment, officeDay } from '../workdays';
+import { officeDay, outsideOffice } from '../workdays';
 import { lostCard } from './cards';
 import { teamRef, type Binding, type ChannelService } from './service';
 
@@ -133,7 +133,8 @@ export function makeChannelLoss(parts: ChannelLossParts): ChannelLoss {
       const ids = [...(await parts.coordinators.ids())];
       const found = await Promise.all(ids.map(id => people.load(id)));
       const reachable = found.flatMap(one => (one?.conversation && !one.unreachable ? [one.id] : []));
-      await parts.wake(await enter(reachable.map(id => lossJob(cityDay(new Date(stored.loss.at)), id))));
+      const jobs = reachable.map(id => lossJob(cityDay(new Date(stored.loss.at)), id));
+      await parts.wake(await enterJobs(table, partition, jobs, parts.now().toISOString()));
     } catch (error) {
       if (!(error instanceof RosterUnavailableError)) throw error;
       log.warn('officers could not be told that the channel is lost', { error });
@@ -142,16 +143,6 @@ export function makeChannelLoss(parts: ChannelLossParts): ChannelLoss {
     const body: Loss = { ...stored.loss, told: true };
     await commitIfFirst(table, partition, [{ do: 'replace', key: LOST, body, etag: stored.etag }]);
     owesNews = false;
-  }
-
-  /** One by one: another instance, or this one before it died, may have entered some of them. */
-  async function enter(jobs: readonly NewJob[]): Promise<string[]> {
-    const entered: string[] = [];
-    for (const job of jobs) {
-      const writes = insertJob(job, parts.now().toISOString());
-      if (await commitIfFirst(table, partition, writes)) entered.push(job.key);
-    }
-    return entered;
   }
 
   async function restored(): Promise<void> {
@@ -242,8 +233,8 @@ export function makeChannelLoss(parts: ChannelLossParts): ChannelLoss {
   async function render({ subject, to }: Job): Promise<Rendering> {
     const loss = await current();
     if (!loss || to.kind !== 'person' || cityDay(new Date(loss.at)) !== subject) return 'nothing';
-    if (officeDay(parts.now()) === undefined)
-      return { waitUntil: nextOfficeMoment(parts.now()).toISOString() };
+    const wait = outsideOffice(parts.now());
+    if (wait) return wait;
     const bound = await channel.bindingNow();
     const person = await people.load(to.id);
     const message = lostCard(person?.locale ?? 'sv', { ...loss, channelName: bound?.channelName ?? '' });

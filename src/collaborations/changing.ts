@@ -4,6 +4,7 @@ import type { Notification } from '../register/model';
 import {
   digestOf,
   type CollaborationStore,
+  type Replace,
   type StoredDigest,
   type StoredNotification,
 } from '../register/store';
@@ -69,10 +70,7 @@ export function makeChanging(store: CollaborationStore) {
   ): Promise<Done> {
     const { digests, stale } = await changedDigests(action, before.notification, after);
     const jobs = [...jobsFor(action, before, after), ...also];
-    const closes = pointless(after);
-    await store.replace({ before, after, digests, jobs, closes }, action.signal);
-    const open = before.jobs.filter(({ job }) => job.mode === 'card' && !job.planned && !closes(job));
-    const wake = [...open.map(({ job }) => job.key), ...jobs.filter(job => !job.dueAt).map(job => job.key)];
+    const wake = await writeChange(store, { before, after, digests, jobs }, action.signal);
     return { notification: after, view, changed: true, wake, followed: followedIn(before), stale };
   }
 
@@ -101,6 +99,19 @@ export function makeChanging(store: CollaborationStore) {
   }
 
   return { change, mustLoad };
+}
+
+/** Writes a change with the jobs it leads to; returns the keys of all deliveries that it opens. */
+export async function writeChange(
+  store: Pick<CollaborationStore, 'replace'>,
+  change: Omit<Replace, 'closes'>,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const { before, after, jobs } = change;
+  const closes = pointless(after);
+  await store.replace({ ...change, closes }, signal);
+  const open = before.jobs.filter(({ job }) => job.mode === 'card' && !job.planned && !closes(job));
+  return [...open.map(({ job }) => job.key), ...jobs.filter(job => !job.dueAt).map(job => job.key)];
 }
 
 /** Whoever did it may have died before waking what it led to, so that is woken again. */

@@ -1,9 +1,12 @@
 import type { Job, NewJob } from '../delivery/job';
 import { editorsOn } from '../directory/editors';
 import { cityDay } from '../i18n/moments';
+import { openFollowUp } from '../register/follow-up';
 import { senderOf, type ChangeKind, type Notification } from '../register/model';
 import {
   channelCardKey,
+  followUpCardKey,
+  followUpOfKey,
   questionCardKey,
   reminderCardKey,
   senderCardKey,
@@ -21,6 +24,8 @@ export const deliveryKinds = {
   question: 'collaboration.question',
   /** The same question once more, when nobody has answered it. */
   reminder: 'collaboration.reminder',
+  /** How it went, asked or asked again. */
+  followUp: 'collaboration.followUp',
   threadLine: 'collaboration.threadLine',
   /** Something that somebody else did with what a person keeps. */
   told: 'collaboration.told',
@@ -47,7 +52,8 @@ export function cardJobs(notification: Notification, confirmation: ConfirmationP
     to: { kind: 'channel' },
     wanted: version,
   };
-  return createdBy ? [channelCard, senderCardJob(notification, createdBy, confirmation)] : [channelCard];
+  const own = createdBy ? [senderCardJob(notification, createdBy, confirmation)] : [];
+  return [channelCard, ...own, ...followUpJobs(notification)];
 }
 
 /** Somebody's confirmation, which follows what happens; without a place yet it is posted in their own chat. */
@@ -67,10 +73,33 @@ export function senderCardJob(
   };
 }
 
+/** Asks everybody who is to be asked how it went. */
+export function followUpJobs(notification: Notification): NewJob[] {
+  const { ref, version } = notification;
+  const { period, asked } = openFollowUp(notification) ?? {};
+  if (!period || !asked) return [];
+  return asked.to.map(personId => ({
+    key: followUpCardKey(ref, { period, on: asked.on, personId }),
+    kind: deliveryKinds.followUp,
+    subject: ref,
+    mode: 'card',
+    to: { kind: 'person', id: personId },
+    wanted: version,
+  }));
+}
+
+/** Whoever keeps it from now on is asked what the former keeper was asked. */
+function passedOnJobs(before: StoredNotification, after: Notification): NewJob[] {
+  if (senderOf(before.notification) === senderOf(after)) return [];
+  const known = new Set(before.jobs.map(({ job }) => job.key));
+  return followUpJobs(after).filter(({ key }) => !known.has(key));
+}
+
 /** What a change makes to send beside the cards that are brought up to date by themselves. */
 export function jobsFor(action: Action, before: StoredNotification, after: Notification): NewJob[] {
   return [
     ...questionJobs(before, after),
+    ...passedOnJobs(before, after),
     ...threadLines(before, after),
     ...peopleToTell(action, before.notification, after).map(id => toldJob(after, id)),
   ];
@@ -112,6 +141,8 @@ const TOLD_IN_THREAD: readonly ChangeKind[] = [
   'left',
   'takenOver',
   'handedOver',
+  'followedUp',
+  'followUpEnded',
 ];
 
 function threadLines(before: StoredNotification, after: Notification): NewJob[] {
@@ -142,6 +173,8 @@ function peopleToTell({ actor, lists, now }: Action, before: Notification, after
     handedOver: [former, current],
     edited: [current],
     withdrawn: [current],
+    followedUp: [current],
+    followUpEnded: [current],
   };
   const people = concerned[after.history.at(-1)!.what] ?? [];
   return [...new Set(people)].filter(id => id !== undefined).filter(id => id !== actor.id);
@@ -167,7 +200,12 @@ const QUESTION_KINDS: readonly string[] = [deliveryKinds.question, deliveryKinds
 export function pointless(after: Notification): (job: Job) => boolean {
   const { ref, question, withdrawn } = after;
   const open = question && !question.answer && !withdrawn;
-  return ({ key, kind, to, posted }) => {
+  const asked = new Set(followUpJobs(after).map(({ key }) => key));
+  const isSettled = settledBy(after);
+  return job => {
+    const { key, kind, to, posted } = job;
+    if (kind === deliveryKinds.followUp)
+      return posted ? job.state === 'sent' && !isSettled(job) : !asked.has(key);
     if (!QUESTION_KINDS.includes(kind) || to.kind !== 'person') return false;
     const keys = question
       ? [questionCardKey, reminderCardKey].map(of => of(ref, question.number, to.id))
@@ -175,4 +213,28 @@ export function pointless(after: Notification): (job: Job) => boolean {
     if (!keys.includes(key)) return true;
     return !posted && (!open || to.id !== senderOf(after));
   };
+}
+
+/**
+ * Which cards that ask how it went say something else after the last change. The others stay as they are: over the years
+ * there are more of them than a transaction can bring up to date.
+ */
+function settledBy({ ref, followUps = [], history }: Notification): (job: Job) => boolean {
+  const { what, text } = history.at(-1)!;
+  const { period, asked } = followUps.at(-1) ?? {};
+  switch (what) {
+    case 'followedUp':
+    case 'followUpEnded':
+      return ({ key }) => followUpOfKey(key)?.period === text;
+    case 'withdrawn':
+    case 'takenOver':
+    case 'handedOver':
+      return ({ key, to }) =>
+        period !== undefined &&
+        asked !== undefined &&
+        to.kind === 'person' &&
+        key === followUpCardKey(ref, { period, on: asked.on, personId: to.id });
+    default:
+      return () => false;
+  }
 }

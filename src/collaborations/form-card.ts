@@ -1,3 +1,4 @@
+import type { Choice } from '../cards/form';
 import { defineCard, type CardMessage } from '../cards/card';
 import { cityName, offeredCities, standingOf } from '../directory/cities';
 import type { Reader } from '../directory/lists';
@@ -7,11 +8,6 @@ import { joinWords, translator, type Locale } from '../i18n';
 import formTemplate from './cards/form.json';
 import { firstFields, formFields, type FormErrors, type FormField, type FormValues } from './form';
 import { DIRECTIONS, FUNDINGS } from '../register/vocabulary';
-
-interface Choice {
-  title: string;
-  value: string;
-}
 
 /** The form's own memory: which draft or notification it is about. It goes out with the card and comes back. */
 export type FormTarget =

@@ -1,6 +1,7 @@
 import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import { cityDay, cityYear } from '../i18n/moments';
 import type { Finder } from '../register/finder';
+import { askedAtOnce } from '../register/follow-up';
 import { makeReference, sameContent, type Content } from '../register/model';
 import {
   digestOf,
@@ -100,7 +101,8 @@ export function makeInforming({ store, finder, changing, edit }: InformingParts)
   ): Promise<Informed> {
     const year = cityYear(action.now);
     const ref = makeReference(year, nextNumber(shared, year));
-    const notification = transitions.inform(ref, content, action.now.toISOString(), action.actor.id);
+    const told = transitions.inform(ref, content, action.now.toISOString(), action.actor.id);
+    const notification = askedAtOnce(told);
     const known = content.cities.map(cityId => digestOf(shared, cityId).digest);
     const whoElse = pickWhoElse(known, digestItemOf(notification));
     const digests = digestsWith(shared, notification);

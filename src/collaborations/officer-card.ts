@@ -2,6 +2,8 @@ import { defineCard, type CardMessage } from '../cards/card';
 import type { Reader } from '../directory/lists';
 import { unitName } from '../directory/units';
 import { translator } from '../i18n';
+import { openFollowUp } from '../register/follow-up';
+import { followUpFacts } from '../register/follow-up-wording';
 import { senderOf, statusOf, type Notification } from '../register/model';
 import { canReceive, nextQuestionNumber } from '../register/transitions';
 import {
@@ -32,6 +34,8 @@ const coordinatorTemplateCard = defineCard<{
   canRegister: boolean;
   canHandOver: boolean;
   canAnswer: boolean;
+  /** It waits for the answer how it went. */
+  canFollowUp: boolean;
   registerOpen: boolean;
   registerTitle: string;
   registerLabel: string;
@@ -76,6 +80,7 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
       ...keeperFacts(notification, names, locale),
       ...contentFacts(notification, reader),
       ...questionFacts(notification, locale),
+      ...followUpFacts(notification, locale),
     ],
     canReceive: receivable,
     canAsk,
@@ -87,6 +92,7 @@ export function coordinatorCard(reader: Reader, view: CoordinatorView): CardMess
     canRegister: !withdrawn,
     canHandOver: !withdrawn,
     canAnswer: status === 'asked',
+    canFollowUp: openFollowUp(notification) !== undefined,
     registerOpen: register !== undefined,
     registerTitle: t(`collaborations:channel.${caseNumber ? 'registerAgain' : 'register'}`),
     registerLabel: register?.error ?? t('collaborations:channel.registerLabel'),

@@ -2,17 +2,23 @@ import type { Job } from '../delivery/job';
 import type { Rendering } from '../delivery/worker';
 import type { People } from '../directory/people';
 import type { Lists, Reader } from '../directory/lists';
+import { isEditorOf } from '../directory/editors';
 import { translator, type Locale } from '../i18n';
+import { cityDay } from '../i18n/moments';
 import { coordinatorCard, publicCard, questionCard, senderCard, threadLineCard, toldCard } from './cards';
 import { nameOf } from '../register/wording';
+import { outsideOffice } from '../workdays';
 import { deliveryKinds } from './deliveries';
+import { followUpDone, followUpForm, targetOf, valuesOf } from './follow-up/card';
 import { peopleIn, senderOf, statusOf, type Change, type Notification } from '../register/model';
-import { questionCardKey, reminderCardKey, type CollaborationStore } from '../register/store';
+import { followUpIn, openFollowUp } from '../register/follow-up';
+import { followUpOfKey, questionCardKey, reminderCardKey, type CollaborationStore } from '../register/store';
 
 export interface RendererParts {
   store: CollaborationStore;
   people: People;
   lists: () => Promise<Lists>;
+  now: () => Date;
 }
 
 /** Cards in the City Executive Office's channel are read by all of its team, so they are in Swedish. */
@@ -23,6 +29,7 @@ export function collaborationRenderer({
   store,
   people,
   lists,
+  now,
 }: RendererParts): (job: Job) => Promise<Rendering> {
   async function render(job: Job): Promise<Rendering> {
     const stored = await store.load(job.subject);
@@ -40,6 +47,8 @@ export function collaborationRenderer({
       case deliveryKinds.question:
       case deliveryKinds.reminder:
         return renderQuestion(job, notification);
+      case deliveryKinds.followUp:
+        return renderFollowUp(job, notification);
       case deliveryKinds.threadLine: {
         const change = changeAt(notification, job.wanted);
         const line = change && threadLineCard(team, notification, change, await namesIn(notification));
@@ -83,6 +92,33 @@ export function collaborationRenderer({
     return { version, message: questionCard(await readerOf(job), view) };
   }
 
+  /**
+   * How it went: asked in office hours only, and not after the answer. One that stands in a chat is left alone until there
+   * is an answer, since somebody may be typing in it.
+   */
+  async function renderFollowUp(job: Job, notification: Notification): Promise<Rendering> {
+    const asked = followUpOfKey(job.key);
+    if (!asked || job.to.kind !== 'person') return 'nothing';
+    const { period, on } = asked;
+    const { id } = job.to;
+    const { version, content } = notification;
+    if (job.posted) {
+      const reader = await readerOf(job);
+      const isKeeper =
+        id === senderOf(notification) || isEditorOf(reader.lists, content.unitId, id, cityDay(now()));
+      if (isKeeper && isUnanswered(notification, period)) return 'nothing';
+      const elsewhere = !isKeeper && followUpIn(notification, period)?.answer?.by !== id;
+      return { version, message: followUpDone(reader, { notification, period, elsewhere }) };
+    }
+    const open = openFollowUp(notification);
+    if (open?.period !== period || open.asked?.on !== on || !open.asked.to.includes(id)) return 'nothing';
+    const wait = outsideOffice(now());
+    if (wait) return wait;
+    const again = open.asked.times > 1;
+    const view = { target: targetOf(notification, period), values: valuesOf(undefined), again };
+    return { version, message: followUpForm(await readerOf(job), view) };
+  }
+
   async function renderTold(job: Job, notification: Notification): Promise<Rendering> {
     const change = changeAt(notification, job.wanted);
     if (!change || job.to.kind !== 'person') return 'nothing';
@@ -101,6 +137,12 @@ export function collaborationRenderer({
   }
 
   return render;
+}
+
+/** It can be answered, even when its time has been moved or another year has been asked about since. */
+function isUnanswered(notification: Notification, period: string): boolean {
+  const { answer, ended } = followUpIn(notification, period) ?? {};
+  return !notification.withdrawn && !answer && !ended;
 }
 
 function changeAt({ history }: Notification, version: number): Change | undefined {

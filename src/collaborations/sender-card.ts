@@ -2,6 +2,8 @@ import { defineCard, type CardMessage } from '../cards/card';
 import type { Reader } from '../directory/lists';
 import { unitName } from '../directory/units';
 import { translator } from '../i18n';
+import { openFollowUp } from '../register/follow-up';
+import { followUpFacts } from '../register/follow-up-wording';
 import { senderOf, statusOf, type Notification } from '../register/model';
 import { formatWhen } from '../register/when';
 import type { DigestItem } from '../register/who-else';
@@ -32,7 +34,10 @@ const senderTemplateCard = defineCard<{
   withdrawQuestion: string;
   canChange: boolean;
   canAnswer: boolean;
+  /** It waits for the answer how it went. */
+  canFollowUp: boolean;
   /** Three buttons stand in the open. */
+  changeMode: 'primary' | 'secondary';
   copyMode: 'primary' | 'secondary';
   canHandOver: boolean;
   /** An editor may keep it from now on. */
@@ -67,6 +72,7 @@ export function senderCard(
   const told = taken ? 'kept' : thanks ? 'thanks' : 'sent';
   const heading = withdrawn ? 'withdrawn' : justEdited ? 'edited' : told;
   const others = withdrawn ? undefined : whoElse;
+  const canFollowUp = openFollowUp(notification) !== undefined;
   return senderTemplateCard(locale, {
     summary: t('collaborations:sender.summary', {
       ref,
@@ -83,6 +89,7 @@ export function senderCard(
       ...(editor ? keeperFacts(notification, editor, locale) : []),
       ...contentFacts(notification, reader),
       ...(editor ? questionFacts(notification, locale) : []),
+      ...followUpFacts(notification, locale),
     ],
     next: editor
       ? t('collaborations:editor.next', { unit: unitName(reader, content.unitId) })
@@ -93,7 +100,9 @@ export function senderCard(
     withdrawQuestion: t('collaborations:sender.withdrawQuestion', { ref }),
     canChange: !withdrawn,
     canAnswer: status === 'asked',
-    copyMode: status === 'asked' ? 'secondary' : 'primary',
+    canFollowUp,
+    changeMode: status === 'asked' && canFollowUp ? 'secondary' : 'primary',
+    copyMode: status === 'asked' || canFollowUp ? 'secondary' : 'primary',
     canHandOver: !withdrawn,
     canTakeOver: editor !== undefined && !withdrawn,
     from: senderOf(notification) ?? '',

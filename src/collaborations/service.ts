@@ -3,7 +3,8 @@ import type { Coordinators } from '../directory/coordinators';
 import { isEditorOf } from '../directory/editors';
 import { cityDay } from '../i18n/moments';
 import type { Finder } from '../register/finder';
-import { sameContent, senderOf, type Content, type Notification } from '../register/model';
+import { answerFollowUp, askedInstead, endFollowUp } from '../register/follow-up';
+import { sameContent, senderOf, type Content, type Notification, type Outcome } from '../register/model';
 import { senderCardKey, type CollaborationStore, type ListPage } from '../register/store';
 import * as transitions from '../register/transitions';
 import { KEEPERS, makeAccess, type Action, type View } from './access';
@@ -133,7 +134,7 @@ export function makeCollaborationService({ store, finder, coordinators }: Servic
         if (!(await mayTakeOver(action, notification))) throw new NotFoundOrNotAllowedError(ref);
         return 'sender';
       },
-      decide: before => transitions.takeOver(before, from, deedOf(action)),
+      decide: before => askedInstead(transitions.takeOver(before, from, deedOf(action))),
       alsoSend: (after, { jobs }) => {
         const key = senderCardKey(ref, action.actor.id);
         const known = jobs.some(({ job }) => job.key === key);
@@ -154,7 +155,21 @@ export function makeCollaborationService({ store, finder, coordinators }: Servic
 
   /** Gives one to a colleague, who keeps it from now on. */
   function handOver(action: Action, ref: string, to: string): Promise<Done> {
-    return by(KEEPERS, action, ref, before => transitions.handOver(before, to, deedOf(action)));
+    return by(KEEPERS, action, ref, before => askedInstead(transitions.handOver(before, to, deedOf(action))));
+  }
+
+  /** Tells how it went (S9, S10). `seen`: when the answer on the form was given, an ISO moment; '' for none. */
+  function followUp(
+    action: Action,
+    ref: string,
+    answered: { period: string; outcome: Outcome; seen: string },
+  ): Promise<Done> {
+    return by(KEEPERS, action, ref, before => answerFollowUp(before, answered, deedOf(action)));
+  }
+
+  /** "No longer relevant": nobody is asked how it went any more. */
+  function endFollowUps(action: Action, ref: string, period: string): Promise<Done> {
+    return by(KEEPERS, action, ref, before => endFollowUp(before, period, deedOf(action)));
   }
 
   function by(
@@ -182,6 +197,8 @@ export function makeCollaborationService({ store, finder, coordinators }: Servic
     takeOver,
     mayTakeOver,
     handOver,
+    followUp,
+    endFollowUps,
   };
 }
 

@@ -2,6 +2,8 @@ import { defineCard, type CardMessage } from '../cards/card';
 import type { Reader } from '../directory/lists';
 import { unitName } from '../directory/units';
 import { translator, type Locale } from '../i18n';
+import { followUpIn } from '../register/follow-up';
+import { outcomeText } from '../register/follow-up-wording';
 import type { Change, Notification } from '../register/model';
 import type { ListPage } from '../register/store';
 import { formatWhen } from '../register/when';
@@ -40,7 +42,17 @@ export function listCard(reader: Reader, page: ListPage, first: boolean): CardMe
 
 const lineTemplateCard = defineCard<{ summary: string; line: string }>(lineTemplate);
 
-const LINES = ['edited', 'answered', 'withdrawn', 'joined', 'left', 'takenOver', 'handedOver'] as const;
+const LINES = [
+  'edited',
+  'answered',
+  'withdrawn',
+  'joined',
+  'left',
+  'takenOver',
+  'handedOver',
+  'followedUp',
+  'followUpEnded',
+] as const;
 
 /** A line in the thread under the channel's card: what happened. Undefined for what needs no line. */
 export function threadLineCard(
@@ -103,14 +115,15 @@ export function toldCard(
 function changeParams(
   reader: Reader,
   notification: Notification,
-  { by, person, unitId, text = '', fields = [] }: Change,
+  { what, by, person, unitId, text = '', fields = [] }: Change,
   names: Names,
 ): Record<string, string> {
   const { locale } = reader;
+  const outcome = what === 'followedUp' ? followUpIn(notification, text)?.answer?.outcome : undefined;
   return {
     who: nameOf(by, names, locale),
     ref: notification.ref,
-    text,
+    text: outcome ? outcomeText(outcome, locale) : text,
     fields: changedTexts(fields, notification, reader),
     unit: unitId ? unitName(reader, unitId) : '',
     person: nameOf(person, names, locale),

@@ -1,6 +1,7 @@
 import { RosterUnavailableError } from '../directory/coordinators';
 import { ConflictError, StorageUnavailableError } from '../storage/errors';
 import type { Logger } from '../telemetry/logger';
+import type { Attached } from './attached';
 import { beforeDeadline } from './deadline';
 import { NotFoundOrNotAllowedError } from './errors';
 import type { Report } from './report';
@@ -25,6 +26,8 @@ const GRACE_MS = 300;
 export interface Dispatch {
   said(turn: Turn, text: string): Promise<Reply>;
   pressed(turn: Turn, verb: string, data: unknown): Promise<Reply>;
+  /** Files in the person's own chat, with what was written beside them. */
+  attached(turn: Turn, files: readonly Attached[], text: string): Promise<Reply>;
 }
 
 export function makeDispatch({
@@ -50,15 +53,19 @@ export function makeDispatch({
     const route = router.findPress(verb);
     const reply = route ? await route.run({ ...turn, data }) : 'invalid';
     if (reply !== 'invalid') return reply;
-    log.warn('a press was refused', { verb, known: route !== undefined, actor: turn.actor.id });
+    log.warn('a press was refused', { verb, known: route !== undefined, ...actorOf(turn, route?.unnamed) });
     return sentence(turn, turn.t('common:notFoundAny'));
   }
 
+  function attached(turn: Turn, files: readonly Attached[], text: string): Promise<Reply> {
+    return router.attached ? router.attached({ ...turn, data: files }) : said(turn, text);
+  }
+
   /** In plain words, with a code that stands in the log too; nothing of the error itself is shown. */
-  function explain(turn: Turn, error: unknown): Reply {
+  function explain(turn: Turn, error: unknown, unnamed = false): Reply {
     const { t } = turn;
     if (error instanceof NotFoundOrNotAllowedError) {
-      log.warn('not found, or not allowed', { ref: error.ref, actor: turn.actor.id });
+      log.warn('not found, or not allowed', { ref: error.ref, ...actorOf(turn, unnamed) });
       return sentence(turn, error.ref ? t('common:notFound', { ref: error.ref }) : t('common:notFoundAny'));
     }
     const code = report(error);
@@ -70,16 +77,24 @@ export function makeDispatch({
   }
 
   /** A handler that gives a form back at the deadline comes first; any other wait ends a moment later. */
-  function answered(turn: Turn, reply: Promise<Reply>): Promise<Reply> {
-    return beforeDeadline(turn.signal, reply, GRACE_MS).catch((error: unknown) => explain(turn, error));
+  function answered(turn: Turn, reply: Promise<Reply>, unnamed?: boolean): Promise<Reply> {
+    return beforeDeadline(turn.signal, reply, GRACE_MS).catch((error: unknown) =>
+      explain(turn, error, unnamed),
+    );
   }
 
   return {
     said: (turn, text) => answered(turn, said(turn, text)),
-    pressed: (turn, verb, data) => answered(turn, pressed(turn, verb, data)),
+    pressed: (turn, verb, data) => answered(turn, pressed(turn, verb, data), router.findPress(verb)?.unnamed),
+    attached: (turn, files, text) => answered(turn, attached(turn, files, text)),
   };
 }
 
 function sentence(turn: Turn, text: string): Reply {
   return turn.messageId ? { notice: text } : { say: [{ text }] };
+}
+
+/** Who it was, for the log; nobody where the press is one that no log may tell of. */
+function actorOf({ actor }: Turn, unnamed = false): { actor?: string } {
+  return unnamed ? {} : { actor: actor.id };
 }

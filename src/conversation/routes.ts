@@ -1,5 +1,6 @@
 import type { z } from 'zod/v4';
 import { fold } from '../i18n/fold';
+import type { Attached } from './attached';
 import { isOwnPlace, type Reply, type Turn } from './turn';
 
 /** Something that people can write: any of `phrases`, in any case, with or without å, ä and ö. */
@@ -19,6 +20,8 @@ export interface Press<Data = unknown> {
   schema: z.ZodType<Data>;
   /** Whether the card stands only where nobody else sees it: the same press from elsewhere is not answered. */
   personalOnly?: boolean;
+  /** Whether no log may tell who presses it. */
+  unnamed?: boolean;
   handle(turn: Turn<Data>): Promise<Reply>;
 }
 
@@ -26,11 +29,16 @@ export interface Press<Data = unknown> {
 export interface Routes {
   sayings: readonly Saying[];
   presses: readonly AnyPress[];
+  /** Files that a person attaches in their own chat; one capability takes them. */
+  attached?: TakesAttached;
 }
+
+export type TakesAttached = (turn: Turn<readonly Attached[]>) => Promise<Reply>;
 
 /** A press whose data has been checked against its own schema when `run` calls its handler. */
 export interface AnyPress {
   verb: string;
+  unnamed?: boolean;
   run(turn: Turn<unknown>): Promise<Reply | 'invalid'>;
 }
 
@@ -38,6 +46,7 @@ export interface AnyPress {
 export function press<Data>(route: Press<Data>): AnyPress {
   return {
     verb: route.verb,
+    ...(route.unnamed && { unnamed: true }),
     async run(turn) {
       if (route.personalOnly && !isOwnPlace(turn.place)) return 'invalid';
       const parsed = route.schema.safeParse(turn.data);
@@ -53,9 +62,10 @@ export interface Router {
   /** The saying with the longest phrase that the text begins with, and what follows it. */
   findSaying(text: string): { saying: Saying; rest: string } | undefined;
   findPress(verb: string): AnyPress | undefined;
+  attached: TakesAttached | undefined;
 }
 
-/** Joins the capabilities' routes. Throws when two of them claim the same verb or phrase. */
+/** Joins the capabilities' routes. Throws when two of them claim the same verb or phrase, or the attached files. */
 export function makeRouter(capabilities: readonly Routes[]): Router {
   const presses = new Map<string, AnyPress>();
   const phrases = new Map<string, Saying>();
@@ -63,6 +73,8 @@ export function makeRouter(capabilities: readonly Routes[]): Router {
     for (const route of own) claim(presses, route.verb, route);
     for (const saying of sayings) for (const phrase of saying.phrases) claim(phrases, fold(phrase), saying);
   }
+  const takers = capabilities.flatMap(({ attached }) => (attached ? [attached] : []));
+  if (takers.length > 1) throw new Error('two capabilities take what is attached');
   const longestFirst = [...phrases.keys()].sort((a, b) => b.length - a.length);
 
   function findSaying(text: string) {
@@ -84,6 +96,7 @@ export function makeRouter(capabilities: readonly Routes[]): Router {
     verbs: [...presses.keys()],
     findSaying,
     findPress: verb => presses.get(verb),
+    attached: takers[0],
   };
 }
 

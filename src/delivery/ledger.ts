@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { ConflictError } from '../storage/errors';
-import { endOfPrefix, type Page, type Row, type Table, type Write } from '../storage/table';
+import { commitIfFirst, endOfPrefix, type Page, type Row, type Table, type Write } from '../storage/table';
 import {
   closed,
   heldPrefix,
@@ -59,6 +59,34 @@ export function insertJob(job: NewJob, now: string, mayRepeat = false): Write[] 
     { do: 'insert', key: created.key, body: created },
     { do: 'insert', key: indexKey(created), body: indexBody(created) },
   ];
+}
+
+/** Jobs in one transaction: two rows each, and a hundred at most. */
+const JOBS_AT_ONCE = 45;
+
+/**
+ * Enters many jobs, in as few transactions as they fit into; one that is there already stays. A crash on the way leaves
+ * some of them entered, and whoever enters the same again only the rest. Returns the keys of those that are new. `now`
+ * is an ISO moment. Throws storage errors.
+ */
+export async function enterJobs(
+  table: Pick<Table, 'commit'>,
+  partition: string,
+  jobs: readonly NewJob[],
+  now: string,
+): Promise<string[]> {
+  const entered: string[] = [];
+  for (let start = 0; start < jobs.length; start += JOBS_AT_ONCE) {
+    const some = jobs.slice(start, start + JOBS_AT_ONCE);
+    const writes = some.map(job => insertJob(job, now));
+    if (await commitIfFirst(table, partition, writes.flat())) entered.push(...some.map(({ key }) => key));
+    // Some were there: a crash, another instance or an earlier change entered them.
+    else {
+      for (const [index, job] of some.entries())
+        if (await commitIfFirst(table, partition, writes[index]!)) entered.push(job.key);
+    }
+  }
+  return entered;
 }
 
 /**

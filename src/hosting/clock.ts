@@ -1,5 +1,5 @@
 import type { Job } from '../delivery/job';
-import { closeJob, insertJob } from '../delivery/ledger';
+import { closeJob, enterJobs, insertJob } from '../delivery/ledger';
 import { RosterUnavailableError, type Coordinators } from '../directory/coordinators';
 import type { Lists } from '../directory/lists';
 import type { ListsStore } from '../directory/lists-store';
@@ -8,7 +8,6 @@ import { CYCLE_ID } from '../meetings/model';
 import { meetingId as idOf } from '../meetings/standing';
 import { ConflictError } from '../storage/errors';
 import type { Table, Write } from '../storage/table';
-import { commitIfFirst } from '../storage/table';
 import { officeDay } from '../workdays';
 import { dayJob, noteJob, proposalJob } from './deliveries';
 import { hostingOf, hostingsAhead, movedSince } from './hostings';
@@ -24,9 +23,6 @@ export interface HostingClockParts {
   lists: Pick<ListsStore, 'current' | 'load'>;
   coordinators: Pick<Coordinators, 'ids'>;
 }
-
-/** Notes in one transaction: two rows each, and a hundred at most. */
-const NOTES_AT_ONCE = 45;
 
 /**
  * Sees to each working morning once (S4), however many instances ask and whichever of them dies: what is due is entered
@@ -146,18 +142,7 @@ export function makeHostingClock({ store, table, partition, lists, coordinators 
       const isReached = personId !== undefined && (members?.has(personId) ?? true);
       return isReached && isTold(due, scheduled) ? [noteJob({ meetingId, activityId, due, personId })] : [];
     });
-    const entered: string[] = [];
-    for (let start = 0; start < jobs.length; start += NOTES_AT_ONCE) {
-      const some = jobs.slice(start, start + NOTES_AT_ONCE);
-      const writes = some.map(job => insertJob(job, at));
-      if (await commitIfFirst(table, partition, writes.flat())) entered.push(...some.map(({ key }) => key));
-      // Some were there: a crash or another instance entered them, or an earlier week did.
-      else {
-        for (const [index, job] of some.entries())
-          if (await commitIfFirst(table, partition, writes[index]!)) entered.push(job.key);
-      }
-    }
-    return entered;
+    return enterJobs(table, partition, jobs, at);
   }
 
   return { enterDue };

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
-import { defineCard, type CardMessage } from '../cards/card';
+import type { CardMessage } from '../cards/card';
+import { formCard, type Choice } from '../cards/form';
 import type { Reader } from '../directory/lists';
-import { translator } from '../i18n';
+import { translator, type Locale } from '../i18n';
 import { personIdSchema } from './model';
-import formTemplate from './cards/form.json';
 import { isSensibleDay } from '../register/when';
 
 const LONGEST_TITLE = 200;
@@ -43,27 +43,6 @@ export function errorsIn(
   };
 }
 
-interface Choice {
-  title: string;
-  value: string;
-}
-
-const card = defineCard<{
-  summary: string;
-  heading: string;
-  trouble: string;
-  titleLabel: string;
-  title: string;
-  dueLabel: string;
-  due: string;
-  responsibleLabel: string;
-  responsible: string;
-  choices: Choice[];
-  data: object;
-  backVerb: string;
-  back: object;
-}>(formTemplate);
-
 export interface FormView {
   meetingId: string;
   /** '' for a new one. */
@@ -78,42 +57,55 @@ export interface FormView {
   trouble?: string;
 }
 
-/** The form of an activity, new or known, with its errors in the labels of the fields that they belong to. */
-export function formCard({ locale }: Reader, view: FormView): CardMessage {
+/** The form of an activity, new or known. */
+export function activityForm({ locale }: Reader, view: FormView): CardMessage {
   const t = translator(locale);
-  const { meetingId, activityId, draft, seen, values, errors = {}, team = [] } = view;
+  const { meetingId, activityId, draft, seen, values, errors = {}, trouble } = view;
   const isNew = activityId === '';
-  const label = (name: keyof FormValues) => {
-    const text = t(`hosting:form.${name}`);
-    const error = errors[name];
-    return error ? t('hosting:form.errorLabel', { label: text, error }) : text;
-  };
-  const wrong = Object.keys(errors).length;
-  const heading = t(isNew ? 'hosting:form.add' : 'hosting:form.change');
-  const trouble = view.trouble ?? (wrong > 0 ? t('hosting:form.errors', { count: wrong }) : '');
   const chosen = values.responsible.trim();
-  const isListed = chosen === '' || team.some(({ value }) => value === chosen);
-  return card(locale, {
-    summary: [heading, trouble].filter(Boolean).join('. '),
-    heading,
-    trouble,
-    titleLabel: label('title'),
-    title: values.title,
-    dueLabel: label('due'),
-    due: values.due,
-    responsibleLabel: label('responsible'),
-    responsible: chosen === '' ? NOBODY : chosen,
-    choices: [
-      { title: t('hosting:form.nobody'), value: NOBODY },
-      ...team,
-      ...(isListed
-        ? []
-        : [{ title: t(view.team ? 'hosting:form.asBefore' : 'hosting:form.chosen'), value: chosen }]),
-    ],
-    data: { locale, meeting: meetingId, activity: activityId, draft, seen },
-    backVerb: isNew ? 'hosting.plan' : 'hosting.activity',
-    back: { locale, meeting: meetingId, ...(isNew ? {} : { activity: activityId }) },
+  const field = (name: keyof FormValues) => ({
+    name,
+    label: t(`hosting:form.${name}`),
+    error: errors[name],
+    value: values[name],
   });
+  return formCard(locale, {
+    heading: t(isNew ? 'hosting:form.add' : 'hosting:form.change'),
+    trouble,
+    fields: [
+      { ...field('title'), kind: 'text', max: LONGEST_TITLE },
+      { ...field('due'), kind: 'date' },
+      {
+        ...field('responsible'),
+        kind: 'choice',
+        value: chosen === '' ? NOBODY : chosen,
+        choices: responsibleChoices(locale, chosen, view.team),
+      },
+    ],
+    buttons: [
+      {
+        title: t('hosting:form.save'),
+        verb: 'hosting.save',
+        data: { meeting: meetingId, activity: activityId, draft, seen },
+        takes: true,
+        style: 'positive',
+      },
+      {
+        title: t('common:form.cancel'),
+        verb: isNew ? 'hosting.plan' : 'hosting.activity',
+        data: { meeting: meetingId, ...(isNew ? {} : { activity: activityId }) },
+        takes: false,
+      },
+    ],
+  });
+}
+
+/** With whoever is chosen, who may have left the team since. */
+function responsibleChoices(locale: Locale, chosen: string, team: FormView['team']): Choice[] {
+  const t = translator(locale);
+  const isListed = chosen === '' || team?.some(({ value }) => value === chosen);
+  const other = { title: t(team ? 'hosting:form.asBefore' : 'hosting:form.chosen'), value: chosen };
+  return [{ title: t('hosting:form.nobody'), value: NOBODY }, ...(team ?? []), ...(isListed ? [] : [other])];
 }
 
 /** The choice of nobody: an empty value would look like nothing chosen. */

@@ -9,7 +9,7 @@ import { StorageUnavailableError } from '../storage/errors';
 import { titleOf } from './activities';
 import { changeOf } from './activity-card';
 import { add, assign, pastAt, rename, setDate } from './changes';
-import { errorsIn, formCard, formSeenSchema, formValuesSchema, NOBODY } from './form-card';
+import { errorsIn, activityForm, formSeenSchema, formValuesSchema, NOBODY } from './form-card';
 import type { FormSeen, FormValues, FormView } from './form-card';
 import { activityIdSchema, activityIn, isOpen, MOST_ACTIVITIES, type Activity, type Plan } from './model';
 import type { PlanView } from './plan-card';
@@ -161,7 +161,7 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
     const choices = team
       ?.map(({ id, name }) => ({ title: name, value: id }))
       .sort((a, b) => swedish.compare(a.title, b.title));
-    const card = formCard(turn, { ...view, ...(choices && { team: choices }) });
+    const card = activityForm(turn, { ...view, ...(choices && { team: choices }) });
     return turn.messageId ? { become: card, keep: 'nobody' } : { say: [card] };
   }
 

@@ -146,7 +146,7 @@ function itemOf(reader: Reader, { morning, names, trouble }: RemindersView, one:
     due: activity.due,
     doneTooltip: t('hosting:doneTooltip', { title: repeated }),
     dateTooltip: asking,
-    dateLabel: isTroubled ? t('hosting:form.errorLabel', { label: asking, error: trouble.text }) : asking,
+    dateLabel: isTroubled ? t('common:form.errorLabel', { label: asking, error: trouble.text }) : asking,
     toggle: `new-${meetingId}-${activity.id}`,
     isOpened: isTroubled,
     input: dateInput(meetingId, activity.id),

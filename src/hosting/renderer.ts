@@ -4,7 +4,7 @@ import type { Lists, Reader } from '../directory/lists';
 import type { People } from '../directory/people';
 import { cityDay } from '../i18n/moments';
 import { meetingById } from '../meetings/standing';
-import { nextOfficeMoment, officeDay } from '../workdays';
+import { outsideOffice } from '../workdays';
 import { hostingKinds, noteAbout } from './deliveries';
 import { hostingOf } from './hostings';
 import { activityIn, isOpen, type Plan } from './model';
@@ -27,8 +27,8 @@ export function hostingRenderer({ store, people, lists, now }: HostingRendererPa
     // It stood in a chat, and somebody has removed it there.
     if (!job.posted && job.shown > 0) return 'nothing';
     const moment = now();
-    if (!job.posted && officeDay(moment) === undefined)
-      return { waitUntil: nextOfficeMoment(moment).toISOString() };
+    const wait = job.posted ? undefined : outsideOffice(moment);
+    if (wait) return wait;
     if (job.kind === hostingKinds.proposal) return proposal(job, cityDay(moment));
     return job.kind === hostingKinds.note ? note(job) : day(job);
   };

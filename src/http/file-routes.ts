@@ -5,7 +5,8 @@ import { FILE_PATH } from '../files/handing';
 import { isToken, type Offer } from '../files/offers';
 import { StorageUnavailableError } from '../storage/errors';
 import { contentDisposition } from './content-disposition';
-import { filePage, PAGE_POLICY, type FilePage } from './file-page';
+import { filePage, type FilePage } from './file-page';
+import { PRIVATE_HEADERS, sendPage } from './page';
 
 /** What stands behind the addresses of files. Both may throw. */
 export interface FileDoor {
@@ -16,13 +17,6 @@ export interface FileDoor {
 /** The form of the page has no fields: what comes with it is read by nobody. */
 const LARGEST_FORM = 1024;
 
-const COMMON = {
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Robots-Tag': 'noindex, nofollow',
-  'Referrer-Policy': 'no-referrer',
-};
-
 /**
  * An address of a file shows a page, and only its button fetches the file: programs that look through messages open
  * every link in them.
@@ -31,19 +25,19 @@ export function addFileRoutes(server: Server, files: FileDoor, report: Report): 
   async function show(request: Request, response: Response): Promise<void> {
     await orFailure(response, async () => {
       const offer = await files.find(tokenOf(request));
-      if (offer === 'gone') return sendPage(response, 404, 'sv', { kind: 'gone' });
+      if (offer === 'gone') return sendFilePage(response, 404, 'sv', { kind: 'gone' });
       const { locale, expires } = offer;
-      sendPage(response, 200, locale, { kind: 'offer', expires });
+      sendFilePage(response, 200, locale, { kind: 'offer', expires });
     });
   }
 
   async function handOut(request: Request, response: Response): Promise<void> {
     await orFailure(response, async () => {
       const offer = await files.find(tokenOf(request));
-      if (offer === 'gone') return sendPage(response, 404, 'sv', { kind: 'gone' });
+      if (offer === 'gone') return sendFilePage(response, 404, 'sv', { kind: 'gone' });
       const file = await files.make(offer);
       if (file) sendFile(response, file);
-      else sendPage(response, 404, offer.locale, { kind: 'gone' });
+      else sendFilePage(response, 404, offer.locale, { kind: 'gone' });
     });
   }
 
@@ -52,7 +46,7 @@ export function addFileRoutes(server: Server, files: FileDoor, report: Report): 
       await work();
     } catch (error) {
       const status = error instanceof StorageUnavailableError ? 503 : 500;
-      sendPage(response, status, 'sv', { kind: 'failed', code: report(error) });
+      sendFilePage(response, status, 'sv', { kind: 'failed', code: report(error) });
     }
   }
 
@@ -77,7 +71,7 @@ export function isFileForm(request: Request): boolean {
 /** A link that was cut off or mended on its way gets the page too, which the router would not find for all of them. */
 function refuseWhatIsNoToken(request: Request, response: Response, next: Next): void {
   if (!request.path().startsWith(FILE_PATH) || isToken(tokenOf(request))) return next();
-  sendPage(response, 404, 'sv', { kind: 'gone' });
+  sendFilePage(response, 404, 'sv', { kind: 'gone' });
   next(false);
 }
 
@@ -85,21 +79,13 @@ function tokenOf(request: Request): string {
   return request.path().slice(FILE_PATH.length);
 }
 
-function sendPage(response: Response, status: number, locale: Offer['locale'], page: FilePage): void {
-  const html = filePage(locale, page);
-  response.writeHead(status, {
-    ...COMMON,
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Length': Buffer.byteLength(html),
-    'Content-Language': locale,
-    'Content-Security-Policy': PAGE_POLICY,
-  });
-  response.end(html);
+function sendFilePage(response: Response, status: number, locale: Offer['locale'], page: FilePage): void {
+  sendPage(response, status, locale, filePage(locale, page));
 }
 
 function sendFile(response: Response, { name, contentType, bytes }: FileToSend): void {
   response.writeHead(200, {
-    ...COMMON,
+    ...PRIVATE_HEADERS,
     'Content-Type': contentType,
     'Content-Length': bytes.length,
     'Content-Disposition': contentDisposition(name),

@@ -1,6 +1,7 @@
 import { createServer, plugins, type Next, type Request, type Response, type Server } from 'restify';
 import type { Report } from '../conversation/report';
 import { addFileRoutes, isFileForm, type FileDoor } from './file-routes';
+import { addUploadRoutes, isUpload, type UploadDoor } from './upload-routes';
 
 /** What came back from a turn: the status and body of Teams' answer. */
 export interface TurnAnswer {
@@ -18,6 +19,7 @@ export interface ServerParts {
   /** What `/healthz` tells beside that. */
   health: () => object;
   files: FileDoor;
+  uploads: UploadDoor;
   report: Report;
 }
 
@@ -59,6 +61,7 @@ export function makeServer(parts: ServerParts): Server {
   });
 
   addFileRoutes(server, parts.files, parts.report);
+  addUploadRoutes(server, parts.uploads, parts.report);
 
   server.on('restifyError', (_request: Request, response: Response, error: HttpError, done: () => void) => {
     const status = error.statusCode ?? 500;
@@ -76,7 +79,8 @@ export function makeServer(parts: ServerParts): Server {
  */
 function jsonOnly(request: Request, response: Response, next: Next): void {
   const packed = request.headers['content-encoding'] !== undefined;
-  const taken = isFileForm(request) || (request.contentType() === 'application/json' && !packed);
+  const taken =
+    isFileForm(request) || isUpload(request) || (request.contentType() === 'application/json' && !packed);
   if (request.method !== 'POST' || taken) return next();
   answer(response, 415, { code: CODES[415] });
   next(false);

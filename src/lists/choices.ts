@@ -1,3 +1,4 @@
+import type { Choice } from '../cards/form';
 import { cityName, HOME_CITY } from '../directory/cities';
 import { unitKinds, unitLabel } from '../directory/units';
 import { translator, type TextKey } from '../i18n';
@@ -12,11 +13,6 @@ import { meetingIn, rules, swapValue } from './meetings/one-meeting';
 import { digitalChoices } from './meetings/record';
 import type { Setting } from './model';
 import { heirsOf } from './units';
-
-export interface Choice {
-  title: string;
-  value: string;
-}
 
 export interface ChoiceView {
   target: { deed: DeedName; id: string; item: string };

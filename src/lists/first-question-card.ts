@@ -1,13 +1,13 @@
 import { defineCard, type CardMessage } from '../cards/card';
+import type { Choice } from '../cards/form';
 import type { Reader } from '../directory/lists';
-import { translator } from '../i18n';
+import { translator, type Translate } from '../i18n';
 import { formatMoment } from '../i18n/moments';
 import type { CycleEntry } from '../meetings/model';
 import { meetingById } from '../meetings/standing';
 import template from './cards/first-question.json';
-import { choicesFor, type Choice } from './choices';
+import { choicesFor } from './choices';
 import { emptyValues, type Errors, type Values } from './fields';
-import { errorLabel } from './form-card';
 
 const card = defineCard<{
   summary: string;
@@ -45,11 +45,16 @@ export function questionCard(
     lines: [{ line: t('planning:first.why') }],
     asks: true,
     turn: values.turn,
-    turnLabel: errorLabel('turn', errors.turn, reader),
+    turnLabel: labelOf('turn', errors.turn, t),
     choices: choicesFor('turn', setting, { target, values, people: [], picker: true }),
     otherYear: values.otherYear,
-    otherYearLabel: errorLabel('otherYear', errors.otherYear, reader),
+    otherYearLabel: labelOf('otherYear', errors.otherYear, t),
   });
+}
+
+function labelOf(name: 'turn' | 'otherYear', error: string | undefined, t: Translate): string {
+  const label = t(`lists:field.${name}`);
+  return error ? t('common:form.errorLabel', { label, error }) : label;
 }
 
 /** Who answered, and when. ISO moment. */

@@ -1,35 +1,12 @@
-import { defineCard, type CardMessage } from '../cards/card';
+import type { CardMessage } from '../cards/card';
+import { formCard, type Choice } from '../cards/form';
 import { withPeoplePicker } from '../cards/people-input';
-import type { Reader } from '../directory/lists';
 import { translator, type Locale } from '../i18n';
-import formTemplate from './cards/form.json';
-import { choicesFor, type Choice } from './choices';
+import { choicesFor } from './choices';
 import { deedOf, type DeedName, type FormButton } from './deeds';
-import { emptyValues, fieldKinds, type Errors, type FieldName, type Values } from './fields';
+import { emptyValues, fieldKinds, type Errors, type Values } from './fields';
 import { entryIn, type Setting } from './model';
 import { titleOf } from './rows';
-
-const formTemplateCard = defineCard<{
-  summary: string;
-  heading: string;
-  about: string;
-  hint: string;
-  trouble: string;
-  fields: {
-    name: FieldName;
-    kind: string;
-    label: string;
-    value: string;
-    max: number;
-    choices: Choice[];
-  }[];
-  save: string;
-  data: object;
-  beside: string;
-  besideData: object;
-  back: object;
-  backVerb: string;
-}>(formTemplate);
 
 /** What a form is about. It goes out with the card and comes back. */
 export interface FormTarget extends FormButton {
@@ -50,7 +27,17 @@ export interface FormView {
   picker: boolean;
 }
 
-/** The form of one deed, empty or filled, with its errors in the labels of the fields they belong to. */
+/** How each kind of field is filled in. */
+const KINDS = {
+  text: 'text',
+  lines: 'lines',
+  date: 'date',
+  choice: 'search',
+  options: 'options',
+  people: 'several',
+} as const;
+
+/** The form of one deed, empty or filled. */
 export function deedForm(setting: Setting, view: FormView): CardMessage {
   const { reader } = setting;
   const { locale } = reader;
@@ -59,37 +46,53 @@ export function deedForm(setting: Setting, view: FormView): CardMessage {
   const deed = deedOf(target.list, target.deed);
   const fields = deed?.fields ?? [];
   const heading = t(`lists:deed.${target.deed}`);
-  const about = aboutOf(setting, view);
   // Where nothing is filled in there is nothing to save, only something to do.
   const save = fields.length > 0 ? t('lists:form.save') : heading;
   const beside = deed?.beside?.(entryIn(reader.lists, target.list, target.id), setting, target.item) as
     DeedName | undefined;
-  const wrong = fields.filter(field => errors[field]).length;
-  const trouble = view.trouble?.(save) ?? (wrong > 0 ? t('lists:form.errors', { count: wrong }) : '');
-  const message = formTemplateCard(locale, {
-    summary: [heading, about, trouble].filter(Boolean).join('. '),
+  const trouble = view.trouble?.(save);
+  const isWrong = trouble !== undefined || fields.some(field => errors[field]);
+  const { back, backVerb } = backOf(target);
+  const message = formCard(locale, {
     heading,
-    about,
-    hint: t(`lists:hint.${target.deed}`),
+    about: aboutOf(setting, view),
     trouble,
+    hints: isWrong ? [] : [t(`lists:hint.${target.deed}`)],
     fields: fields.map(name => {
       const kind = fieldKinds[name];
       return {
         name,
-        kind: kind.kind,
-        label: errorLabel(name, errors[name], reader),
+        kind: KINDS[kind.kind],
+        label: t(`lists:field.${name}`),
+        error: errors[name],
         value: values[name],
-        max: 'max' in kind ? kind.max : 0,
+        placeholder: placeholderOf(kind.kind, locale),
+        ...('max' in kind && { max: kind.max }),
         choices: choicesFor(name, setting, view),
       };
     }),
-    save,
-    data: { ...target, locale },
-    beside: beside ? t(`lists:deed.${beside}`) : '',
-    besideData: { ...target, deed: beside ?? target.deed, locale },
-    ...backOf(target, locale),
+    buttons: [
+      { title: save, verb: 'lists.save', data: target, takes: true, style: 'positive' },
+      ...(beside
+        ? [
+            {
+              title: t(`lists:deed.${beside}`),
+              verb: 'lists.save',
+              data: { ...target, deed: beside },
+              takes: false,
+            },
+          ]
+        : []),
+      { title: t('common:form.cancel'), verb: backVerb, data: back, takes: false },
+    ],
   });
   return view.picker ? withPeoplePicker(message, 'people') : message;
+}
+
+function placeholderOf(kind: keyof typeof KINDS, locale: Locale): string {
+  const t = translator(locale);
+  if (kind === 'choice') return t('common:form.choose');
+  return kind === 'people' ? t('lists:form.choosePeople') : '';
 }
 
 /** The entry, and what it is about within that. */
@@ -103,18 +106,11 @@ export function aboutOf({ reader }: Setting, { target, about }: Pick<FormView, '
 }
 
 /** Where one gets who does not save: the entry that it is about, or for a new one its list. */
-export function backOf(target: FormTarget, locale: Locale): { back: object; backVerb: string } {
+export function backOf(target: FormTarget): { back: object; backVerb: string } {
   const { list, id, item } = target;
   const about = item ? deedOf(list, target.deed)?.returnsTo?.(item, emptyValues) : undefined;
   return {
-    back: { list, ...(id && { id }), ...about, locale },
+    back: { list, ...(id && { id }), ...about },
     backVerb: id ? 'lists.entry' : 'lists.list',
   };
-}
-
-/** A field's label, with what has to be mended in it. */
-export function errorLabel(name: FieldName, error: string | undefined, { locale }: Reader): string {
-  const t = translator(locale);
-  const label = t(`lists:field.${name}`);
-  return error ? t('lists:form.errorLabel', { label, error }) : label;
 }

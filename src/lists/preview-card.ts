@@ -35,6 +35,7 @@ export function previewCard(setting: Setting, view: PreviewView): CardMessage {
   const about = aboutOf(setting, view);
   const { seen: _seen, ...button } = target;
   const fields = deedOf(target.list, target.deed)?.fields ?? [];
+  const { back, backVerb } = backOf(target);
   const typed = Object.fromEntries(fields.map(name => [name, values[name]]));
   return previewTemplateCard(locale, {
     summary: [heading, about, ...leadsTo.slice(0, 1)].join('. '),
@@ -49,7 +50,8 @@ export function previewCard(setting: Setting, view: PreviewView): CardMessage {
     leadsTo: leadsTo.map((line, index) => ({ line, weight: index === 0 ? 'bolder' : 'default' })),
     confirm: { ...target, ...typed, confirmed: true, locale },
     change: { ...button, typed, locale },
-    ...backOf(target, locale),
+    back: { ...back, locale },
+    backVerb,
   });
 }
 

@@ -84,6 +84,8 @@ export const evaluationResultsSchema = z.object({
   closesOn: z.string(),
   /** How many were asked, and how many have answered, of each group. */
   groups: z.array(z.object({ group: z.enum(respondentGroups), asked: z.int(), answered: z.int() })),
+  /** How many were asked in all. Without names there are no groups: one of a single person would tell that they answered. */
+  asked: z.int().optional(),
   answered: z.int(),
   /** Absent while there are fewer answers without names than may be shown. */
   results: z.array(resultSchema).optional(),

@@ -1,3 +1,4 @@
+import type { Choice } from '../cards/form';
 import { DateTime } from 'luxon';
 import { defineCard, type CardMessage } from '../cards/card';
 import { cityName } from '../directory/cities';
@@ -20,11 +21,6 @@ const FEW = 3;
 
 /** How many people a letter can be sent on to at a time. */
 export const MOST_PICKED = 20;
-
-interface Choice {
-  title: string;
-  value: string;
-}
 
 interface ItemView {
   ref: string;

@@ -1,34 +1,13 @@
-import { defineCard, type CardMessage } from '../cards/card';
+import type { CardMessage } from '../cards/card';
+import { formCard, type Choice, type FormButton } from '../cards/form';
 import { withPeoplePicker } from '../cards/people-input';
 import type { Reader } from '../directory/lists';
 import { translator } from '../i18n';
 import type { Meeting } from '../meetings/cycle';
 import { answers } from '../meetings/model';
 import { placeAndYear } from '../meetings/wording';
-import formTemplate from './cards/form.json';
 import { fieldKinds, fieldsOf, type Errors, type FieldName, type FormName, type Values } from './form';
 import { valueText } from './wording';
-
-interface Choice {
-  title: string;
-  value: string;
-}
-
-const card = defineCard<{
-  summary: string;
-  heading: string;
-  about: string;
-  trouble: string;
-  hints: { hint: string }[];
-  fields: { name: FieldName; kind: string; label: string; value: string; max: number; choices: Choice[] }[];
-  save: string;
-  verb: string;
-  data: object;
-  removable: boolean;
-  removeData: object;
-  backVerb: string;
-  backData: object;
-}>(formTemplate);
 
 /** What a form is about. It goes out with the card and comes back. */
 export interface FormTarget {
@@ -57,44 +36,58 @@ export interface FormView {
   picker: boolean;
 }
 
-/** One of the forms, empty or filled, with its errors in the labels of the fields they belong to. */
-export function formCard(reader: Reader, view: FormView): CardMessage {
+/** How each kind of field is filled in. */
+const KINDS = { text: 'text', lines: 'lines', date: 'date', answer: 'options', people: 'search' } as const;
+
+/** One of the forms, empty or filled. */
+export function presidiumForm(reader: Reader, view: FormView): CardMessage {
   const { locale } = reader;
   const t = translator(locale);
   const { target, values, errors = {}, who, meeting } = view;
   const { form, ...rest } = target;
   const isLesson = form === 'lesson';
-  const heading = t(`presidium:form.${form}`, { name: who?.name ?? '' });
-  const about = [placeAndYear(reader, meeting), ...(who ? [`${who.name}, ${who.work}`] : [])].join(': ');
   const save = t(form === 'ask' ? 'presidium:form.send' : 'presidium:form.save');
-  const fields = fieldsOf[form];
-  const wrong = fields.filter(field => errors[field]).length;
-  const trouble = view.trouble?.(save) ?? (wrong > 0 ? t('presidium:form.errors', { count: wrong }) : '');
-  const data = isLesson ? { locale, meeting: rest.meeting } : { locale, form, ...rest };
-  const message = card(locale, {
-    summary: [heading, about, trouble].filter(Boolean).join('. '),
-    heading,
-    about,
-    trouble,
-    hints: hintsOf(reader, view).map(hint => ({ hint })),
-    fields: fields.map(name => {
+  const remove: FormButton = {
+    title: t('presidium:form.remove'),
+    verb: 'presidium.remove',
+    data: { meeting: rest.meeting, person: rest.person, seen: rest.seen },
+    takes: false,
+    style: 'destructive',
+  };
+  const message = formCard(locale, {
+    heading: t(`presidium:form.${form}`, { name: who?.name ?? '' }),
+    about: [placeAndYear(reader, meeting), ...(who ? [`${who.name}, ${who.work}`] : [])].join(': '),
+    trouble: view.trouble?.(save),
+    hints: hintsOf(reader, view),
+    fields: fieldsOf[form].map(name => {
       const kind = fieldKinds[name];
       return {
         name,
-        kind: kind.kind,
-        label: labelOf(name, errors[name], reader),
+        kind: KINDS[kind.kind],
+        label: t(`presidium:field.${name}`),
+        error: errors[name],
         value: values[name],
-        max: 'max' in kind ? kind.max : 0,
+        placeholder: name === 'people' ? t('presidium:form.choosePeople') : '',
+        ...('max' in kind && { max: kind.max }),
         choices: choicesFor(name, reader, view),
       };
     }),
-    save,
-    verb: isLesson ? 'presidium.saveLesson' : 'presidium.save',
-    data,
-    removable: form === 'change',
-    removeData: { locale, meeting: rest.meeting, person: rest.person, seen: rest.seen },
-    backVerb: isLesson ? 'presidium.lessons' : 'presidium.delegation',
-    backData: { locale, meeting: rest.meeting },
+    buttons: [
+      {
+        title: save,
+        verb: isLesson ? 'presidium.saveLesson' : 'presidium.save',
+        data: isLesson ? { meeting: rest.meeting } : { form, ...rest },
+        takes: true,
+        style: 'positive',
+      },
+      ...(form === 'change' ? [remove] : []),
+      {
+        title: t('common:form.cancel'),
+        verb: isLesson ? 'presidium.lessons' : 'presidium.delegation',
+        data: { meeting: rest.meeting },
+        takes: false,
+      },
+    ],
   });
   return view.picker ? withPeoplePicker(message, 'people') : message;
 }
@@ -115,12 +108,6 @@ function hintsOf({ locale }: Reader, { target, reach }: FormView): string[] {
     default:
       return [t(`presidium:hint.${target.form}`)];
   }
-}
-
-function labelOf(name: FieldName, error: string | undefined, { locale }: Reader): string {
-  const t = translator(locale);
-  const label = t(`presidium:field.${name}`);
-  return error ? t('presidium:form.errorLabel', { label, error }) : label;
 }
 
 function choicesFor(name: FieldName, { locale }: Reader, view: FormView): Choice[] {

@@ -6,7 +6,7 @@ import { meetingIdSchema } from '../meetings/model';
 import { meetingId } from '../meetings/standing';
 import { StorageUnavailableError } from '../storage/errors';
 import { emptyValues, type Values } from './form';
-import { formCard, type FormView } from './form-card';
+import { presidiumForm, type FormView } from './form-card';
 import { lessonsCard } from './lessons-card';
 import type { Lessons, LessonService } from './lessons';
 import { meetingOf } from './access';
@@ -52,7 +52,12 @@ export function lessonRoutes({ lessons, wake, report }: LessonRouteParts): Route
 
   function form(turn: Turn<unknown>, { meeting, own }: Lessons): Reply {
     const values = { ...emptyValues, lesson: own?.text ?? '' };
-    const card = formCard(turn, { target: targetOf(meetingId(meeting)), meeting, values, picker: false });
+    const card = presidiumForm(turn, {
+      target: targetOf(meetingId(meeting)),
+      meeting,
+      values,
+      picker: false,
+    });
     return { ...shown(turn, card), keep: 'nobody' };
   }
 
@@ -79,7 +84,7 @@ export function lessonRoutes({ lessons, wake, report }: LessonRouteParts): Route
   ): Reply {
     const { meeting } = turn.data;
     const target = targetOf(meeting);
-    const become = formCard(turn, { target, meeting: meetingOf(turn, meeting), picker: false, ...view });
+    const become = presidiumForm(turn, { target, meeting: meetingOf(turn, meeting), picker: false, ...view });
     return { become, keep: 'nobody' };
   }
 

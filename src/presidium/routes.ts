@@ -11,7 +11,7 @@ import { placeAndYear } from '../meetings/wording';
 import { StorageUnavailableError } from '../storage/errors';
 import { delegationCard, reasonOf, unasked, type DelegationView } from './delegation-card';
 import { emptyValues, filledWith, formNames, valuesSchema, type FormName, type Values } from './form';
-import { formCard, type FormTarget, type FormView } from './form-card';
+import { presidiumForm, type FormTarget, type FormView } from './form-card';
 import { lessonRoutes } from './lesson-routes';
 import type { LessonService } from './lessons';
 import { delegateIn } from './model';
@@ -164,7 +164,7 @@ export function presidiumRoutes(parts: PresidiumRouteParts) {
     const { target } = view;
     const toPick = target.form === 'add' && !turn.signal.aborted;
     const choices = toPick ? await colleagues.choices(turn.signal) : [];
-    return formCard(turn, {
+    return presidiumForm(turn, {
       ...view,
       meeting: opened?.meeting ?? meetingOf(turn, target.meeting),
       who: whoIn(turn, opened, target.person),

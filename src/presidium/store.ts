@@ -1,4 +1,4 @@
-import { insertJob, toStoredJob, type StoredJob } from '../delivery/ledger';
+import { enterJobs, insertJob, toStoredJob, type StoredJob } from '../delivery/ledger';
 import type { NewJob } from '../delivery/job';
 import type { ListsStore, StoredEntry } from '../directory/lists-store';
 import type { Delegation } from '../meetings/model';
@@ -97,11 +97,8 @@ export function makeDelegationStore(parts: { lists: ListsStore; table: Table; pa
   }
 
   /** Enters jobs; one that is there already stays. Returns the keys of those that are new. */
-  async function enter(jobs: readonly NewJob[], at: string): Promise<string[]> {
-    const entered: string[] = [];
-    for (const job of jobs)
-      if (await commitIfFirst(table, partition, insertJob(job, at))) entered.push(job.key);
-    return entered;
+  function enter(jobs: readonly NewJob[], at: string): Promise<string[]> {
+    return enterJobs(table, partition, jobs, at);
   }
 
   return { load, history, jobsOf, save, enter, inLine };

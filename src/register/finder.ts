@@ -1,7 +1,9 @@
+import { z } from 'zod/v4';
 import { newestFirst } from '../delivery/job';
 import { endOfPrefix, type Table } from '../storage/table';
 import {
   endPrefix,
+  FOLLOW_UP,
   foundSchema,
   indexPrefix,
   NEW,
@@ -13,6 +15,8 @@ import {
   type Todo,
 } from './rows';
 import { startOf } from './when';
+
+const refSchema = z.object({ ref: z.string() });
 
 export interface FoundPage {
   items: Found[];
@@ -45,6 +49,8 @@ export interface Finder {
   ): Promise<{ items: Found[]; more: boolean }>;
   /** What people have told since a moment (ISO), newest first. Withdrawn and imported ones are not in it. */
   toldSince(moment: string, limit: number, after?: string, signal?: AbortSignal): Promise<FoundPage>;
+  /** References of those about which somebody is to be asked how it went, by an ISO day or earlier, oldest first. */
+  followUpsDue(day: string, limit: number, after?: string): Promise<{ refs: string[]; next?: string }>;
   /** What officers have to do, oldest first. */
   todo(limit: number, after?: string, signal?: AbortSignal): Promise<{ items: Todo[]; next?: string }>;
 }
@@ -98,7 +104,14 @@ export function makeFinder(table: Table, partition: string): Finder {
     return { items, ...(more && { next: rows.at(-1)!.key.slice(TODO.length) }) };
   }
 
-  return { page, during, toldSince, todo };
+  async function followUpsDue(day: string, limit: number, after?: string) {
+    const from = after ? afterKey(FOLLOW_UP, after) : FOLLOW_UP;
+    const { rows, more } = await table.range(partition, from, endOfPrefix(`${FOLLOW_UP}${day}|`), limit);
+    const refs = rows.map(({ body }) => refSchema.parse(body).ref);
+    return { refs, ...(more && { next: rows.at(-1)!.key.slice(FOLLOW_UP.length) }) };
+  }
+
+  return { page, during, toldSince, followUpsDue, todo };
 }
 
 /** The first key after one that was read; a space is the lowest character that a key may hold. */

@@ -5,7 +5,7 @@ import { indexRows } from './rows';
 import { informedRows, NOTIFICATIONS } from './store';
 
 /** Counted up whenever `indexRows` makes other rows than before, so that what is stored gets them too. */
-const INDEXES = 2;
+const INDEXES = 3;
 
 const KEY = 'setting|indexes';
 const PAGE = 100;

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { newestFirst } from '../delivery/job';
 import { stem, wordsOf } from '../directory/words';
 import { cityDay } from '../i18n/moments';
+import { nextFollowUp, openFollowUp } from './follow-up';
 import { senderOf, statuses, statusOf, type Notification } from './model';
 import { endOf, listedWhenSchema, startOf } from './when';
 
@@ -28,7 +29,7 @@ export const listItemSchema = z.object({ ...foundFields, status: z.enum(statuses
 export type ListItem = z.infer<typeof listItemSchema>;
 
 /** What an officer has to do with a notification. */
-export const todoKinds = ['new', 'answered', 'unregistered'] as const;
+export const todoKinds = ['new', 'answered', 'unregistered', 'followUp'] as const;
 export const todoSchema = z.object({ ...foundFields, kind: z.enum(todoKinds), since: z.string() });
 export type Todo = z.infer<typeof todoSchema>;
 
@@ -37,7 +38,7 @@ export type Index = 'all' | `${'city' | 'unit' | 'category' | 'area' | 'word'}:$
 
 export interface IndexRow {
   key: string;
-  body: Found | ListItem | Todo;
+  body: Found | ListItem | Todo | { ref: string };
 }
 
 /**
@@ -55,6 +56,7 @@ export function indexRows(notification: Notification): IndexRow[] {
     ...todoRows(notification, found),
     ...publicRows(notification, found),
     ...newRows(notification, found),
+    ...followUpRows(notification),
   ];
 }
 
@@ -88,8 +90,20 @@ export function todoOf(notification: Notification): Pick<Todo, 'kind' | 'since'>
     case 'received':
       return { kind: 'unregistered', since: received!.at };
     default:
-      return undefined;
+      return unaskedOf(notification);
   }
+}
+
+/** Nobody could be asked how it went, so an officer sees to it. */
+function unaskedOf(notification: Notification): Pick<Todo, 'kind' | 'since'> | undefined {
+  const asked = openFollowUp(notification)?.asked;
+  return asked?.to.length === 0 ? { kind: 'followUp', since: `${asked.on}T00:00:00.000Z` } : undefined;
+}
+
+/** When somebody is to be asked how it went, by the day. */
+function followUpRows(notification: Notification): IndexRow[] {
+  const due = nextFollowUp(notification);
+  return due ? [{ key: `${FOLLOW_UP}${due.on}|${notification.ref}`, body: { ref: notification.ref } }] : [];
 }
 
 /** What somebody told by e-mail or phone came to the City before it was written down here. */
@@ -151,6 +165,9 @@ export function orderOfDay(isoDay: string): string {
 }
 
 export const TODO = 'todo|';
+
+/** Whom to ask how it went, in the order of the days on which they are to be asked. */
+export const FOLLOW_UP = 'followup|';
 
 /** What people have told, newest first. */
 export const NEW = 'new|';

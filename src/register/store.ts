@@ -63,6 +63,11 @@ export interface CollaborationStore {
   hasInformedFor(unitId: string, personId: string, signal?: AbortSignal): Promise<boolean>;
   /** A version as it was; undefined when there is no such. Its history is its own line only. */
   loadVersion(ref: string, version: number, signal?: AbortSignal): Promise<Notification | undefined>;
+  /**
+   * The first of `count` numbers of a year that nobody has, and the write that takes them; it fails with a
+   * ConflictError when somebody was first.
+   */
+  reserve(year: number, count: number): Promise<{ first: number; write: Write }>;
   /** Makes a city's digest anew from the collaborations with it that began last. */
   rebuildDigest(cityId: string): Promise<void>;
 }
@@ -90,7 +95,7 @@ const HOT = 'hot|';
 const COUNTER = `${HOT}counter`;
 const DIGEST = `${HOT}digest|`;
 const MOST_CITIES = 50;
-const MOST_JOBS = 50;
+const MOST_JOBS = 200;
 const REBUILD_FROM = 300;
 
 export function makeCollaborationStore(table: Table, partition: string): CollaborationStore {
@@ -183,6 +188,13 @@ export function makeCollaborationStore(table: Table, partition: string): Collabo
     await table.commit(partition, [digestWrite({ cityId, digest, etag: current?.etag })]);
   }
 
+  async function reserve(year: number, count: number) {
+    const row = await table.get(partition, COUNTER);
+    const counter = row ? { ...counterSchema.parse(row.body), etag: row.etag } : { year: 0, last: 0 };
+    const first = nextNumber({ counter }, year);
+    return { first, write: write(COUNTER, { year, last: first + count - 1 }, row?.etag) };
+  }
+
   async function hasInformedFor(unitId: string, personId: string, signal?: AbortSignal): Promise<boolean> {
     return (await table.get(partition, informedKey(unitId, personId), signal)) !== undefined;
   }
@@ -202,6 +214,7 @@ export function makeCollaborationStore(table: Table, partition: string): Collabo
     listOwn,
     whoElse,
     hasInformedFor,
+    reserve,
     rebuildDigest,
   };
 }
@@ -257,7 +270,7 @@ function informedKey(unitId: string, personId: string): string {
 }
 
 /** The number that the next notification of `year` gets. */
-export function nextNumber(shared: Shared, year: number): number {
+export function nextNumber(shared: Pick<Shared, 'counter'>, year: number): number {
   return shared.counter.year === year ? shared.counter.last + 1 : 1;
 }
 
@@ -279,6 +292,20 @@ export function questionCardKey(ref: string, number: number, personId: string): 
 
 export function reminderCardKey(ref: string, number: number, personId: string): string {
   return `${notificationPrefix(ref)}card|reminder${number}|${personId}`;
+}
+
+/** Asked on an ISO day how it went in a period. */
+export function followUpCardKey(
+  ref: string,
+  { period, on, personId }: { period: string; on: string; personId: string },
+): string {
+  return `${notificationPrefix(ref)}card|followup|${period}|${on}|${personId}`;
+}
+
+/** Which question a card is; undefined for other keys. */
+export function followUpOfKey(key: string): { period: string; on: string } | undefined {
+  const [, , , kind, period, on] = key.split('|');
+  return kind === 'followup' && period && on ? { period, on } : undefined;
 }
 
 export function toldKey(ref: string, version: number, personId: string): string {

@@ -9,9 +9,10 @@ const HISTORY_KEPT = 50;
  */
 export type Transition = { kind: 'changed'; after: Notification } | { kind: 'unchanged' };
 
-const UNCHANGED: Transition = { kind: 'unchanged' };
+export const UNCHANGED: Transition = { kind: 'unchanged' };
 
-interface Deed {
+/** Who did something, and when. */
+export interface Deed {
   by: string;
   /** ISO moment. */
   at: string;
@@ -35,20 +36,20 @@ export function inform(ref: string, content: Content, at: string, by?: string): 
 export function edit(before: Notification, content: Content, deed: Deed): Transition {
   const fields = changedFields(before.content, content);
   if (before.withdrawn || fields.length === 0) return UNCHANGED;
-  const after = next(before, { what: 'edited', fields }, deed);
+  const after = nextVersion(before, { what: 'edited', fields }, deed);
   return changed({ ...after, content, contentVersion: after.version });
 }
 
 /** Withdraws: a status, never a deletion. */
 export function withdraw(before: Notification, deed: Deed): Transition {
   if (before.withdrawn) return UNCHANGED;
-  return changed({ ...next(before, { what: 'withdrawn' }, deed), withdrawn: deed });
+  return changed({ ...nextVersion(before, { what: 'withdrawn' }, deed), withdrawn: deed });
 }
 
 /** Confirms receipt, which is not approval; once for what was told, and once for each answer that came after that. */
 export function receive(before: Notification, deed: Deed): Transition {
   if (!canReceive(before)) return UNCHANGED;
-  return changed({ ...next(before, { what: 'received' }, deed), received: deed });
+  return changed({ ...nextVersion(before, { what: 'received' }, deed), received: deed });
 }
 
 /** Whether there is something whose receipt no officer has confirmed. */
@@ -63,7 +64,10 @@ export function canReceive(notification: Notification): boolean {
  */
 export function ask(before: Notification, number: number, text: string, deed: Deed): Transition {
   if (before.withdrawn || !senderOf(before) || number !== nextQuestionNumber(before)) return UNCHANGED;
-  return changed({ ...next(before, { what: 'asked', text }, deed), question: { number, text, ...deed } });
+  return changed({
+    ...nextVersion(before, { what: 'asked', text }, deed),
+    question: { number, text, ...deed },
+  });
 }
 
 /** The number that the next question gets; while one waits for its answer there is none. */
@@ -77,7 +81,7 @@ export function nextQuestionNumber(notification: Notification): number | undefin
 export function answer(before: Notification, number: number, text: string, deed: Deed): Transition {
   const { question } = before;
   if (before.withdrawn || !question || question.number !== number || question.answer) return UNCHANGED;
-  const after = next(before, { what: 'answered', text }, deed);
+  const after = nextVersion(before, { what: 'answered', text }, deed);
   return changed({ ...after, question: { ...question, answer: { text, ...deed } } });
 }
 
@@ -94,7 +98,7 @@ export function register(
   const current = before.caseNumber?.value;
   if (before.withdrawn || current === value || current !== seen) return UNCHANGED;
   return changed({
-    ...next(before, { what: 'registered', text: value }, deed),
+    ...nextVersion(before, { what: 'registered', text: value }, deed),
     caseNumber: { value, ...deed },
   });
 }
@@ -103,7 +107,7 @@ export function register(
 export function join(before: Notification, unitId: string, deed: Deed): Transition {
   const { unitId: responsible, participatingUnits } = before.content;
   if (before.withdrawn || unitId === responsible || participatingUnits.includes(unitId)) return UNCHANGED;
-  const after = next(before, { what: 'joined', unitId }, deed);
+  const after = nextVersion(before, { what: 'joined', unitId }, deed);
   const content = { ...before.content, participatingUnits: [...participatingUnits, unitId].sort() };
   const joined = [...(before.joined ?? []), { unitId, ...deed }];
   return changed({ ...after, content, contentVersion: after.version, joined });
@@ -112,7 +116,7 @@ export function join(before: Notification, unitId: string, deed: Deed): Transiti
 /** A unit is not part of it after all: for whoever said that it was. */
 export function leave(before: Notification, unitId: string, deed: Deed): Transition {
   if (before.withdrawn || !hasJoined(before, unitId, deed.by)) return UNCHANGED;
-  const after = next(before, { what: 'left', unitId }, deed);
+  const after = nextVersion(before, { what: 'left', unitId }, deed);
   const participatingUnits = before.content.participatingUnits.filter(id => id !== unitId);
   const joined = before.joined?.filter(join => join.unitId !== unitId);
   return changed({
@@ -133,22 +137,27 @@ export function hasJoined({ content, joined }: Notification, unitId: string, per
 export function takeOver(before: Notification, from: string | undefined, deed: Deed): Transition {
   const sender = senderOf(before);
   if (before.withdrawn || sender === deed.by || sender !== from) return UNCHANGED;
-  const after = next(before, { what: 'takenOver', ...(sender && { person: sender }) }, deed);
+  const after = nextVersion(before, { what: 'takenOver', ...(sender && { person: sender }) }, deed);
   return changed({ ...after, keptBy: deed.by });
 }
 
 /** Gives it to a colleague. */
 export function handOver(before: Notification, to: string, deed: Deed): Transition {
   if (before.withdrawn || senderOf(before) === to) return UNCHANGED;
-  return changed({ ...next(before, { what: 'handedOver', person: to }, deed), keptBy: to });
+  return changed({ ...nextVersion(before, { what: 'handedOver', person: to }, deed), keptBy: to });
 }
 
-function next(before: Notification, change: Omit<Change, 'version' | 'at' | 'by'>, deed: Deed): Notification {
+/** The next version, with its line of history. `by` is absent for what the bot does by itself. */
+export function nextVersion(
+  before: Notification,
+  change: Omit<Change, 'version' | 'at' | 'by'>,
+  deed: { by?: string; at: string },
+): Notification {
   const version = before.version + 1;
   const history = [...before.history, { version, ...deed, ...change }].slice(-HISTORY_KEPT);
   return { ...before, version, history };
 }
 
-function changed(after: Notification): Transition {
+export function changed(after: Notification): Transition {
   return { kind: 'changed', after };
 }

@@ -18,6 +18,8 @@ export interface StorageSettings {
 }
 
 export interface Storage {
+  /** As it was opened, for a thread that opens it for itself. */
+  settings: StorageSettings;
   register: Table;
   people: Table;
   pacing: Table;
@@ -48,6 +50,7 @@ export function openStorage(settings: StorageSettings): Storage {
   const queue = (name: string) =>
     makeQueue(queues.getQueueClient(`${settings.prefix}-${name}`), settings.timeoutMs);
   const storage = {
+    settings,
     register: table('register'),
     people: table('people'),
     pacing: table('pacing'),

@@ -32,6 +32,8 @@ export const activitySchema = z.object({
       eventType: text.optional(),
     })
     .nullish(),
+  /** Looked at one by one: what is no file must not keep the message out. */
+  attachments: z.unknown(),
   value: z.unknown(),
 });
 
@@ -145,6 +147,41 @@ export type ConsentAnswer = z.infer<typeof consentSchema>;
 export function consentAnswer(value: unknown): ConsentAnswer | undefined {
   const parsed = consentSchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** What Teams puts beside a file in a person's own chat; the address holds for some minutes. */
+const FILE = 'application/vnd.microsoft.teams.file.download.info';
+const MOST_ATTACHMENTS = 20;
+
+const fileSchema = z.object({
+  contentType: z.literal(FILE),
+  name: z.string().min(1).max(500),
+  content: z.object({ downloadUrl: z.string().min(1).max(20_000) }),
+});
+const attachmentSchema = z.object({ contentType: z.string().max(200), name: z.string().max(500).nullish() });
+
+/** Something attached to a message; without an address it is no file that Teams keeps. */
+export interface Attachment {
+  name: string;
+  downloadUrl?: string;
+}
+
+/** What is attached to a message beside its own text, which Teams sends as an attachment too. */
+export function attachmentsOf({ attachments }: InboundActivity): Attachment[] {
+  const list: unknown[] = Array.isArray(attachments) ? attachments.slice(0, MOST_ATTACHMENTS) : [];
+  return list.flatMap((attachment): Attachment[] => {
+    const file = fileSchema.safeParse(attachment).data;
+    if (file) return [{ name: file.name, downloadUrl: file.content.downloadUrl }];
+    const other = attachmentSchema.safeParse(attachment).data;
+    return other && /^(image|video|audio|application)\//.test(other.contentType) && !isPartOfText(other)
+      ? [{ name: other.name ?? '' }]
+      : [];
+  });
+}
+
+/** Cards are previews of links that stand in the text. */
+function isPartOfText({ contentType }: { contentType: string }): boolean {
+  return contentType.startsWith('application/vnd.microsoft.card');
 }
 
 const teamChangeSchema = z.discriminatedUnion('event', [

@@ -1,5 +1,6 @@
 import { Application, type TurnState } from '@microsoft/teams-ai';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Attached } from '../conversation/attached';
 import type { Background } from '../conversation/background';
 import type { Dispatch } from '../conversation/dispatch';
 import type { Report } from '../conversation/report';
@@ -19,12 +20,15 @@ import { StorageUnavailableError } from '../storage/errors';
 import type { Logger } from '../telemetry/logger';
 import {
   activitySchema,
+  attachmentsOf,
   cardAction,
   placeOf,
   searchQuery,
   teamChange,
+  type Attachment,
   type InboundActivity,
 } from './activity';
+import { download, type DownloadSettings } from './download';
 import { FILE_CONSENT, type FileConsent } from './file-consent';
 import type { Guard, Refusal } from './guard';
 import { makeMessageExtension } from './message-extension';
@@ -38,6 +42,8 @@ export interface BotParts {
   /** What happens around the conversation itself. */
   events: BotEvents;
   fileConsent: FileConsent;
+  /** Where attached files are fetched from. */
+  downloads: DownloadSettings;
   background: Background;
   report: Report;
   log: Logger;
@@ -229,7 +235,19 @@ export function makeBot(parts: BotParts): (context: TurnContext) => Promise<void
   }
 
   function said(turn: Turn, activity: InboundActivity): Promise<Reply> {
-    return dispatch.said(turn, activity.text ?? '');
+    const text = activity.text ?? '';
+    const attachments = turn.place.kind === 'personal' ? attachmentsOf(activity) : [];
+    const files = attachments.filter(({ downloadUrl }) => downloadUrl);
+    // A picture beside words is not what the words are about.
+    if (files.length === 0 && (attachments.length === 0 || text.trim() !== '')) {
+      return dispatch.said(turn, text);
+    }
+    return dispatch.attached(turn, (files.length > 0 ? files : attachments).map(attachedOf), text);
+  }
+
+  function attachedOf({ name, downloadUrl }: Attachment): Attached {
+    if (downloadUrl === undefined) return { name };
+    return { name, fetch: mostBytes => download(downloadUrl, mostBytes, parts.downloads) };
   }
 
   /**

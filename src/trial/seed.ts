@@ -1,4 +1,6 @@
 import { CITY_PARTITION } from '../capabilities';
+import { keyOf } from '../importing/read-rows';
+import { importedWrite } from '../importing/store';
 import { knownExchanges, type KnownExchange } from '../register/known-exchanges';
 import { allIndexed } from '../register/reindex';
 import { makeReference, type Content } from '../register/model';
@@ -8,23 +10,30 @@ import { parseWhen } from '../register/when';
 import { seedLists } from '../directory/lists';
 import { cityDay, cityYear } from '../i18n/moments';
 import type { Storage } from '../storage/connection';
+import type { Write } from '../storage/table';
 
 /** Enters the exchanges that are known from before, as an import without sender; once, into an empty register. */
 export async function seedKnownExchanges(storage: Storage, now: Date): Promise<void> {
   const store = makeCollaborationStore(storage.register, CITY_PARTITION);
   if ((await store.loadShared()).counter.etag) return;
-  for (const exchange of knownExchanges) await enter(store, exchange, now);
-  await storage.register.commit(CITY_PARTITION, [allIndexed]);
+  const entered: Write[] = [];
+  for (const exchange of knownExchanges) entered.push(await enter(store, exchange, now));
+  // The same exchanges in a list that somebody imports are known.
+  await storage.register.commit(CITY_PARTITION, [...entered, allIndexed]);
 }
 
-async function enter(store: CollaborationStore, exchange: KnownExchange, now: Date): Promise<void> {
+async function enter(store: CollaborationStore, exchange: KnownExchange, now: Date): Promise<Write> {
   const shared = await store.loadShared();
   const year = cityYear(now);
   const ref = makeReference(year, nextNumber(shared, year));
   const notification = inform(ref, contentOf(exchange, cityDay(now)), now.toISOString());
   const digests = digestsWith(shared, notification);
   await store.insert({ notification, shared, digests, jobs: [] });
+  return importedWrite(keyOf(notification.content), { ref, importId: SEED });
 }
+
+/** What stands for an import where the rows were there from the beginning. */
+const SEED = 'known-exchanges';
 
 function contentOf(exchange: KnownExchange, today: string): Content {
   const { unit, cities, title, category, direction, area, otherParticipants, participants, funding } =

@@ -105,13 +105,25 @@ const FOR_ALL = [
   'city',
   'statistics',
   'handOver',
+  'evaluate',
+  'inquiryAnswer',
   'subscribe',
   'rules',
   'language',
   'help',
 ] as const;
 const FOR_PRESIDIUM = ['delegation', 'takePart', 'calendar', 'lessons'] as const;
-const FOR_COORDINATORS = ['todo', 'plan', 'preview', 'lists', 'deliveries', 'channel'] as const;
+const FOR_COORDINATORS = [
+  'todo',
+  'plan',
+  'preview',
+  'evaluation',
+  'inquiry',
+  'lists',
+  'import',
+  'deliveries',
+  'channel',
+] as const;
 
 /** Who reads the help. */
 export interface HelpView {

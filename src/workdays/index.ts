@@ -88,6 +88,11 @@ export function nextOfficeMoment(now: Date): Date {
   return officeDay(now) === undefined ? nextMorning(now) : now;
 }
 
+/** Undefined in office hours; else until when what nobody waits for must be put off, as a renderer says it (ISO moment). */
+export function outsideOffice(now: Date): { waitUntil: string } | undefined {
+  return officeDay(now) === undefined ? { waitUntil: nextMorning(now).toISOString() } : undefined;
+}
+
 /** The first moment later than this one when it is 09:00 in Göteborg on a working day. */
 export function nextMorning(moment: Date): Date {
   const day = cityDay(moment);

@@ -12,7 +12,7 @@ export interface Unreachable {
 /** Something that waits for an officer at the City Executive Office. */
 export type Entry = Todo | Unreachable;
 export type Kind = Entry['kind'];
-export const kinds = ['new', 'answered', 'unregistered', 'unreachable'] as const satisfies readonly Kind[];
+export const kinds = ['new', 'answered', 'unregistered', 'unreachable', 'followUp'] as const satisfies readonly Kind[];
 
 /** The beginning of something longer; `more`: it goes on. */
 export interface Part<T> {
@@ -53,7 +53,7 @@ export function countUpTo(limit: number, { items, more }: Part<Entry>): Count {
 
 /** How many there are of each kind. */
 export function countKinds(items: readonly Entry[]): Record<Kind, number> {
-  const counts = { new: 0, answered: 0, unregistered: 0, unreachable: 0 };
+  const counts = { new: 0, answered: 0, unregistered: 0, unreachable: 0, followUp: 0 };
   for (const { kind } of items) counts[kind] += 1;
   return counts;
 }

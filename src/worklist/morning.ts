@@ -6,7 +6,7 @@ import type { Lists } from '../directory/lists';
 import type { Locale } from '../i18n';
 import { cityDay } from '../i18n/moments';
 import { commitIfFirst, type Row, type Table, type Write } from '../storage/table';
-import { nextOfficeMoment, officeDay } from '../workdays';
+import { officeDay, outsideOffice } from '../workdays';
 import { countUpTo, positionOf } from './model';
 import { morningCard } from './morning-card';
 import { isCardDue, overdueOn, type LastCard } from './overdue';
@@ -105,10 +105,10 @@ export function makeMorning({ table, partition, finder, ledger, store, lists, no
   /** What waits at the moment when it is sent, whenever that is; never outside office hours. */
   async function render(job: Job): Promise<Rendering> {
     const moment = now();
-    const day = officeDay(moment);
-    if (day === undefined) return { waitUntil: nextOfficeMoment(moment).toISOString() };
+    const wait = outsideOffice(moment);
+    if (wait) return wait;
     const { items, more } = await reader.read(COUNTED + 1);
-    const overdue = overdueOn(items, day);
+    const overdue = overdueOn(items, cityDay(moment));
     if (overdue.length === 0) return 'nothing';
     const [shown, current] = await Promise.all([reader.describe(overdue.slice(0, SHOWN)), lists()]);
     const total = countUpTo(COUNTED, { items: overdue, more: more && overdue.length === items.length });

@@ -1,8 +1,12 @@
 import type { Deeds } from './deed';
 import { ofCollaborations } from './of-collaborations';
+import { ofEvaluation } from './of-evaluation';
 import { ofHosting } from './of-hosting';
+import { ofInquiries } from './of-inquiries';
+import { ofImporting } from './of-importing';
 import { ofLookingUp } from './of-looking-up';
 import { ofMeetings } from './of-meetings';
+import { ofReports } from './of-reports';
 import { ofThePresidium } from './of-the-presidium';
 import { ofMeeting, ofOfficers, ofSettings, ofTheLetter } from './of-the-rest';
 
@@ -15,6 +19,10 @@ export const deeds: Deeds = {
   ...ofMeetings,
   ...ofThePresidium,
   ...ofHosting,
+  ...ofEvaluation,
+  ...ofImporting,
+  ...ofInquiries,
+  ...ofReports,
   ...ofOfficers,
   ...ofSettings,
 };

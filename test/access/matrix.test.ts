@@ -9,7 +9,7 @@ import { cells, changeable, roles, rows, type Cell, type Role, type Row } from '
 import { NOT_FOR_ALL, startTown, told, type Town } from './town';
 
 const BUTTONS_OF_KEEPERS =
-  /"verb":"collaboration\.(openEdit|edit|copy|withdraw|openQuestion|answer|openHandOver|receive|ask|register)"/;
+  /"verb":"collaboration\.(openEdit|edit|copy|withdraw|openQuestion|answer|openHandOver|receive|ask|register|openFollowUp|followUp|endFollowUp)"/;
 
 /** What the bot answers to without a card or a phrase. */
 const SEARCH_IN_FIELD = 'application/search';
@@ -62,13 +62,16 @@ const IN_CHANNEL: readonly string[] = [
   ...[
     'collaboration.open',
     'collaboration.openEdit',
+    'collaboration.openFollowUp',
     'collaboration.openHandOver',
     'collaboration.openQuestion',
   ],
   ...['collaboration.receive', 'collaboration.ask', 'collaboration.register', 'collaboration.withdraw'],
   ...['newsletter.forward', 'worklist.openFromChannel'],
   ...['lists.answerFirst', 'lists.changeAnswer'],
+  'report.open',
   ...['hosting.openPlan', 'hosting.adopt', 'hosting.move', 'hosting.done', 'hosting.newDate'],
+  ...['evaluation.show', 'evaluation.form', 'evaluation.resume'],
   // Answered with what everybody who reads along may know.
   ...['asking.ask', 'asking.status'],
 ];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { aForm } from '../support/bot';
 import { button, ofOne, type Deed, type Deeds } from './deed';
-import { HIDDEN, OTHER_UNIT, TITLE, sentDraft } from './town';
+import { HIDDEN, OTHER_UNIT, TITLE, over, sentDraft } from './town';
 
 const newForm = button('collaboration.submit');
 const change = button('collaboration.edit');
@@ -91,6 +91,17 @@ export const ofCollaborations: Deeds = {
     on: 'asked',
     sends: ref => ({ ref, number: 1, answer: 'Tjugofyra.' }),
     answer: /Tack för ditt svar/,
+  },
+  'collaboration.openFollowUp': { on: over, sends: ofOne, answer: button('collaboration.followUp') },
+  'collaboration.followUp': {
+    on: over,
+    sends: ref => ({ ref, period: 'end', title: TITLE, seen: '', happened: 'yes' }),
+    answer: /Tack för svaret/,
+  },
+  'collaboration.endFollowUp': {
+    on: over,
+    sends: ref => ({ ref, period: 'end' }),
+    answer: /Vi frågar inte mer om det här/,
   },
   'lämna över': { on: 'new', sends: ref => ` ${ref}`, answer: handOver },
   'collaboration.openHandOver': { on: 'new', sends: ofOne, answer: handOver },

@@ -19,6 +19,10 @@ const REFUSALS = [
   /^Delegationen visas bara för presidiet och handläggare på stadsledningskontoret\.$/,
   /^Du är inte med i delegationen till vänortsmötet i Göteborg 2027\. Presidiet i kommunfullmäktige beslutar/,
   /^Planen för värdskapet är till för handläggare på stadsledningskontoret\.$/,
+  /^Det är handläggare på stadsledningskontoret som frågar förvaltningar och bolag\./,
+  /^Du kan inte svara för den förvaltningen eller det bolaget\./,
+  /^Att importera listor gör handläggare på stadsledningskontoret\./,
+  /^Utvärderingen sköts av handläggare på stadsledningskontoret\. Vill du svara på den, skriv utvärdera\.$/,
   /^Kalenderfilen är till för presidiet, delegationen och handläggare på stadsledningskontoret\.$/,
   /^Lärdomar från vänortsmötena lämnas av presidiet och den som var med i delegationen\.$/,
 ];

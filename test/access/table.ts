@@ -61,6 +61,11 @@ export const changeable = {
   list: /^list\|/,
   file: /^file\|/,
   plan: /^hosting\|plan\|/,
+  evaluation: /^evaluation\|(sent|ends|answer)\|/,
+  import: /^import\|state\|/,
+  upload: /^upload\|/,
+  inquiry: /^inquiry\|of\|/,
+  report: /^report\|version\|/,
 } as const;
 export type Changeable = keyof typeof changeable;
 
@@ -109,6 +114,9 @@ collaboration.copy                         | guest guest     silent  | refused r
 collaboration.withdraw                     | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
 collaboration.openQuestion                 | guest guest     silent  | refused refused   does    does    refused does    refused   |
 collaboration.answer                       | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
+collaboration.openFollowUp                 | guest guest     silent  | refused refused   does    does    refused does    refused   |
+collaboration.followUp                     | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
+collaboration.endFollowUp                  | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
 lämna över                                 | guest guest     silent  | refused refused   does    does    refused does    refused   |
 collaboration.openHandOver                 | guest guest     silent  | refused refused   does    does    refused does    refused   |
 collaboration.handOver                     | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
@@ -184,6 +192,20 @@ composeExtension/submitAction              | guest guest     silent  | does    d
 composeExtension/submitAction: of another  | guest guest     silent  | refused refused   does    does    refused does    refused   | collaboration
 composeExtension/submitAction: an officer's| guest guest     silent  | refused refused   refused refused refused does    refused   | collaboration
 application/search                         | guest guest     silent  | does    does      does    does    does    does    does      |
+
+rapport                                    | guest guest     silent  | refused refused   refused refused refused does    refused   |
+report.open                                | guest guest     silent  | refused refused   refused refused refused does    refused   |
+report.overview                            | guest guest     silent  | refused refused   refused refused refused does    refused   |
+report.form                                | guest guest     silent  | refused refused   refused refused refused does    refused   |
+report.make                                | guest guest     silent  | refused refused   refused refused refused does    refused   | report
+report.show                                | guest guest     silent  | refused refused   refused refused refused does    refused   |
+report.again                               | guest guest     silent  | refused refused   refused refused refused does    refused   | report
+report.document                            | guest guest     silent  | refused refused   refused refused refused does    refused   | file
+report.spreadsheet                         | guest guest     silent  | refused refused   refused refused refused does    refused   | file
+report.openRegister                        | guest guest     silent  | refused refused   refused refused refused does    refused   |
+report.register                            | guest guest     silent  | refused refused   refused refused refused does    refused   | report
+report.clear                               | guest guest     silent  | refused refused   refused refused refused does    refused   | report
+report.unitList                            | guest guest     silent  | does    does      does    does    does    does    does      | file
 `;
 
 /** What concerns the presidium's delegation (S3). Whoever is in no column here gets what an employee gets. */
@@ -238,8 +260,79 @@ hosting.save                               | guest guest     silent  | refused d
 hosting.save: of one that is there         | guest guest     silent  | refused does    refused   refused   refused  refused | plan
 `;
 
+/**
+ * What the officers ask the administrations and companies (S8, S9). A unit's question is answered by its editors, by those
+ * who have informed for it and by officers; while it has reached nobody there, by whoever has the code of the e-mail too.
+ */
+const inquiryTable = `
+said or pressed                            | guest elsewhere foreign | staff   colleague sender  editor  former  officer presidium | changes
+-------------------------------------------|-------------------------|-----------------------------------------------------------|-------------
+efterfråga                                 | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.list                               | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.form                               | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.preview                            | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.send                               | guest guest     silent  | refused refused   refused refused refused does    refused   | inquiry
+inquiry.status                             | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.enter                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.entered                            | guest guest     silent  | refused refused   refused refused refused does    refused   | inquiry
+inquiry.mail                               | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.postpone                           | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.postponed                          | guest guest     silent  | refused refused   refused refused refused does    refused   | inquiry
+inquiry.close                              | guest guest     silent  | refused refused   refused refused refused does    refused   |
+inquiry.closed                             | guest guest     silent  | refused refused   refused refused refused does    refused   | inquiry
+efterfråga svar                            | guest guest     silent  | does    does      does    does    does    does    does      |
+inquiry.pick                               | guest guest     silent  | refused does      does    does    refused does    refused   |
+inquiry.pick: with the code of the e-mail  | guest guest     silent  | does    does      does    does    does    does    does      |
+inquiry.reply                              | guest guest     silent  | refused does      does    does    refused does    refused   | inquiry
+inquiry.reply: with the code of the e-mail | guest guest     silent  | does    does      does    does    does    does    does      | inquiry
+inquiry.undo                               | guest guest     silent  | refused does      does    does    refused does    refused   | inquiry
+`;
+
+/** Lists from before, which only the officers bring into the register; a card of one is for whoever handed it in (S7, S9). */
+const importingTable = `
+said or pressed                            | guest elsewhere foreign | staff   officer                                      | changes
+-------------------------------------------|-------------------------|------------------------------------------------------|-------------
+importera                                  | guest guest     silent  | refused does                                         |
+importing.template                         | guest guest     silent  | refused does                                         | file
+importing.page                             | guest guest     silent  | refused does                                         | upload
+importing.start                            | guest guest     silent  | refused does                                         | import
+importing.cancel                           | guest guest     silent  | refused does                                         | import
+importing.errors                           | guest guest     silent  | refused does                                         | file
+`;
+
+/** What comes after a hosting: kept by the officers, and answered by any employee while it is open (S9). */
+const evaluationTable = `
+said or pressed                            | guest elsewhere foreign | staff   officer presidium secretary delegate past    | changes
+-------------------------------------------|-------------------------|------------------------------------------------------|-------------
+utvärdering                                | guest guest     silent  | refused does    refused   refused   refused  refused |
+evaluation.show                            | guest guest     silent  | refused does    refused   refused   refused  refused |
+evaluation.form                            | guest guest     silent  | refused does    refused   refused   refused  refused |
+evaluation.start                           | guest guest     silent  | refused does    refused   refused   refused  refused | evaluation
+evaluation.close                           | guest guest     silent  | refused does    refused   refused   refused  refused | evaluation
+evaluation.move                            | guest guest     silent  | refused does    refused   refused   refused  refused | evaluation
+evaluation.end                             | guest guest     silent  | refused does    refused   refused   refused  refused | evaluation
+evaluation.resume                          | guest guest     silent  | refused does    refused   refused   refused  refused | evaluation
+evaluation.mail                            | guest guest     silent  | refused does    refused   refused   refused  refused |
+evaluation.word                            | guest guest     silent  | refused does    refused   refused   refused  refused | file
+evaluation.results                         | guest guest     silent  | refused does    refused   refused   refused  refused |
+evaluation.guests                          | guest guest     silent  | refused does    refused   refused   refused  refused |
+evaluation.saveGuest                       | guest guest     silent  | refused does    refused   refused   refused  refused | evaluation
+evaluation.removeGuest                     | guest guest     silent  | refused does    refused   refused   refused  refused | evaluation
+utvärdera                                  | guest guest     silent  | does    does    does      does      does     does    |
+evaluation.open                            | guest guest     silent  | does    does    does      does      does     does    |
+evaluation.answer                          | guest guest     silent  | does    does    does      does      does     does    | evaluation
+`;
+
 /** The tables as they stand above. Throws at a word that they do not know, with its line. */
-export const rows: readonly Row[] = [table, presidiumTable, meetingsTable, hostingTable].flatMap(read);
+export const rows: readonly Row[] = [
+  table,
+  presidiumTable,
+  meetingsTable,
+  hostingTable,
+  importingTable,
+  evaluationTable,
+  inquiryTable,
+].flatMap(read);
 
 function read(text: string): Row[] {
   const [head, , ...lines] = text.trim().split('\n');

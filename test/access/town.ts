@@ -175,6 +175,14 @@ export async function told({ bot, people }: Town, past: Past = 'new'): Promise<s
   return ref!;
 }
 
+/** One of Kim's that ended in the spring, and about which Kim is asked how it went. */
+export async function over({ bot, people }: Town): Promise<string> {
+  const when = { kind: 'span', from: '2026-03-01', to: '2026-03-31', precision: 'month' } as const;
+  const told = { content: { ...content(), when }, by: people.sender.id, at: new Date(TOLD_AT) };
+  const [ref] = await fill(bot, [{ ...told, past: 'followUp' }]);
+  return ref!;
+}
+
 /** The place of such a one in the worklist. */
 export function positionOf(ref: string): string {
   return `${TOLD_AT}|${ref}`;

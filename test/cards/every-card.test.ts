@@ -30,7 +30,7 @@ function isFilled(value: unknown): boolean {
 it('has a case for every template', () => {
   const templates = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .map(file => file.split(path.sep).join('/'))
-    .filter(file => /\/cards\/[^/]+\.json$/.test(file));
+    .filter(file => /(^|\/)cards\/[^/]+\.json$/.test(file));
   expect([...new Set(everyCard.map(card => card.template))].sort()).toEqual(templates.sort());
 });
 

@@ -1,5 +1,12 @@
 import { newJob, PLANNED, statePrefix, type Job, type NewJob } from '../../src/delivery/job';
-import { closeJob, insertJob, makeLedger, reopenJob, type Ledger } from '../../src/delivery/ledger';
+import {
+  closeJob,
+  enterJobs,
+  insertJob,
+  makeLedger,
+  reopenJob,
+  type Ledger,
+} from '../../src/delivery/ledger';
 import type { Storage } from '../../src/storage/connection';
 import { openTestStorage } from '../support/storage';
 
@@ -115,5 +122,18 @@ describe('jobs that need an officer', () => {
     }
     expect(await ledger.release(PERSON, NOW)).toHaveLength(2);
     expect((await ledger.urgent(10)).items).toEqual([]);
+  });
+});
+
+describe('entering many jobs', () => {
+  const many = Array.from({ length: 100 }, (_, index) => aQuestion(`V-2026-${1_000 + index}`));
+
+  it('enters those that are not there yet, and leaves the others as they are', async () => {
+    const before = await enters(many[50]!, '2026-11-20T08:00:00.000Z');
+    const keys = await enterJobs(storage.register, partition, many, NOW);
+    expect(keys).toEqual(many.filter((_, index) => index !== 50).map(({ key }) => key));
+    expect((await ledger.read(many[50]!.key))?.job).toEqual(before);
+    expect((await ledger.count(statePrefix('waiting'), 1_000)).count).toBe(many.length);
+    expect(await enterJobs(storage.register, partition, many, NOW)).toEqual([]);
   });
 });

@@ -1,8 +1,13 @@
-import type { Playground } from './playground';
-import { answerFirst, takePicture, WHOLE_CARD, WHOLE_FORM, type Cast, type Step } from './story';
-
-/** The clock of the trial runs from 08:59 on, so that what comes at nine is a minute away; and some for a busy machine. */
-export const untilNine = 100_000;
+import {
+  answerFirst,
+  cardAtNine,
+  nextDay,
+  takePicture,
+  WHOLE_CARD,
+  WHOLE_FORM,
+  type Cast,
+  type Step,
+} from './story';
 
 /** The hosting of 2027 from its proposal to its reminders, as the officers at the City Executive Office meet it. */
 export function hosting(step: Step, cast: Cast): void {
@@ -131,15 +136,4 @@ export function hosting(step: Step, cast: Cast): void {
       await robin.shot(`english-${words.replace(' ', '-')}`, WHOLE_FORM);
     }
   });
-}
-
-async function nextDay(window: Playground, days: number, name: string): Promise<void> {
-  await window.say(days === 1 ? 'nästa dag' : `nästa dag ${days}`);
-  await window.waitForText(name);
-}
-
-/** What comes at nine, a minute after the clock was moved. */
-async function cardAtNine(window: Playground, text: string) {
-  await window.page.getByText(text).first().waitFor({ timeout: untilNine });
-  return window.cardWith(text);
 }

@@ -97,6 +97,21 @@ export async function answerFirst(officer: Playground, answer: string, picture: 
   await officer.answer('Sparat. Det gäller nu.');
 }
 
+/** The clock of the trial runs from 08:59 on, so that what comes at nine is a minute away; and some for a busy machine. */
+export const untilNine = 100_000;
+
+/** Steps the trial's clock; `name` is the day that is reached. */
+export async function nextDay(window: Playground, days: number, name: string): Promise<void> {
+  await window.say(days === 1 ? 'nästa dag' : `nästa dag ${days}`);
+  await window.waitForText(name);
+}
+
+/** What comes at nine, a minute after the clock was moved. */
+export async function cardAtNine(window: Playground, text: string): Promise<CardView> {
+  await window.page.getByText(text).first().waitFor({ timeout: untilNine });
+  return window.cardWith(text);
+}
+
 /** The reference on a card. */
 export async function referenceOn(card: CardView): Promise<string> {
   const ref = /V-\d{4}-\d{4,}/.exec(await card.text())?.[0];

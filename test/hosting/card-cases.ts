@@ -1,6 +1,6 @@
 import { activityCard, type ActivityView } from '../../src/hosting/activity-card';
 import { adopt, drop, finish, keepDates, reopen, setDate } from '../../src/hosting/changes';
-import { errorsIn, formCard, type FormValues, type FormView } from '../../src/hosting/form-card';
+import { errorsIn, activityForm, type FormValues, type FormView } from '../../src/hosting/form-card';
 import type { Activity, Plan } from '../../src/hosting/model';
 import type { Morning } from '../../src/hosting/morning';
 import { planCard, type PlanView } from '../../src/hosting/plan-card';
@@ -295,10 +295,10 @@ const team = [
 function form(name: string, view: (locale: Locale) => Partial<FormView>): CardCase {
   return {
     name: `the form of an activity, ${name}`,
-    template: 'hosting/cards/form.json',
+    template: 'cards/form.json',
     make: locale => {
       const base = { meetingId: '2027', activityId: '', draft: 'egen-1', values: empty, team };
-      return formCard(reader(locale, hosts), { ...base, seen: { ...empty, open: true }, ...view(locale) });
+      return activityForm(reader(locale, hosts), { ...base, seen: { ...empty, open: true }, ...view(locale) });
     },
   };
 }

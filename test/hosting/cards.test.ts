@@ -1,5 +1,5 @@
 import { activityCard } from '../../src/hosting/activity-card';
-import { formCard } from '../../src/hosting/form-card';
+import { activityForm } from '../../src/hosting/form-card';
 import type { Plan } from '../../src/hosting/model';
 import { planCard } from '../../src/hosting/plan-card';
 import { comingReminders } from '../../src/hosting/preview';
@@ -57,7 +57,7 @@ describe.each(titles)('a title "%s" is shown to the letter', title => {
   it('in the form', () => {
     const values = { title, due: TODAY, responsible: '' };
     const form = { meetingId: '2027', activityId: 'egen-1', draft: 'egen-2', values, team: [] };
-    const { card } = formCard(swedish, { ...form, seen: { ...values, open: true } });
+    const { card } = activityForm(swedish, { ...form, seen: { ...values, open: true } });
     expect(valuesIn(card)).toMatchObject({ title });
     expect(JSON.stringify(card)).toContain(JSON.stringify({ ...values, open: true }));
   });

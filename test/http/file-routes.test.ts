@@ -8,6 +8,7 @@ import { close, listen, makeServer } from '../../src/http/server';
 import { openStorage, type Storage } from '../../src/storage/connection';
 import { startTestBot } from '../support/bot';
 import { testStorageSettings } from '../support/storage';
+import { noUploads } from '../support/no-uploads';
 import { startStorageProxy, type StorageProxy } from '../support/storage-proxy';
 
 const MINUTE = 60_000;
@@ -47,6 +48,7 @@ beforeAll(async () => {
     stalled: () => false,
     health: () => ({}),
     receive: () => Promise.resolve({ status: 200 }),
+    uploads: noUploads,
     files: {
       find: token => offers.find(token, new Date(clock)),
       make: ({ kind, id, owner, locale }) => {

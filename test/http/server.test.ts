@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { makeReport } from '../../src/conversation/report';
 import { close, listen, makeServer, type TurnAnswer } from '../../src/http/server';
 import { eventually, startTestBot } from '../support/bot';
+import { noUploads } from '../support/no-uploads';
 import { startStorageProxy } from '../support/storage-proxy';
 
 /** The largest body that is taken, in bytes. */
@@ -35,6 +36,7 @@ async function openDoor(
     ready: () => Promise.resolve(true),
     stalled: () => false,
     health: () => ({}),
+    uploads: noUploads,
     files: { find: () => Promise.resolve('gone'), make: () => Promise.resolve(undefined) },
     receive: (_authorization, activity) => {
       received.push(activity);

@@ -181,7 +181,7 @@ export const listsCardCases: readonly CardCase[] = [
   ...forms.flatMap(({ list, deed }): CardCase[] => [
     {
       name: `${deed} in ${list}, empty`,
-      template: 'lists/cards/form.json',
+      template: 'cards/form.json',
       make: locale =>
         deedForm(setting(locale), {
           target: {
@@ -198,7 +198,7 @@ export const listsCardCases: readonly CardCase[] = [
     },
     {
       name: `${deed} in ${list}, with every error`,
-      template: 'lists/cards/form.json',
+      template: 'cards/form.json',
       make: locale =>
         deedForm(setting(locale), {
           target: { list, deed, id: ids[list], item: `${SENDER}|2026-01-01`, seen: 10 },

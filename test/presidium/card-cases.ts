@@ -8,7 +8,7 @@ import {
   type Errors,
   type Values,
 } from '../../src/presidium/form';
-import { formCard, type FormTarget } from '../../src/presidium/form-card';
+import { presidiumForm, type FormTarget } from '../../src/presidium/form-card';
 import { lessonsCard } from '../../src/presidium/lessons-card';
 import type { Lessons } from '../../src/presidium/lessons';
 import type { Version } from '../../src/presidium/model';
@@ -141,9 +141,9 @@ export const presidiumCases: readonly CardCase[] = [
   ...formNames.flatMap(form =>
     [true, false].map((fails): CardCase => ({
       name: `the form ${form}, ${fails ? 'with every error' : 'empty'}`,
-      template: 'presidium/cards/form.json',
+      template: 'cards/form.json',
       make: locale =>
-        formCard(readerIn(locale), {
+        presidiumForm(readerIn(locale), {
           target: { ...target, form, person: fieldsOf[form].includes('answer') ? personId(1) : '' },
           meeting,
           values: fails ? longest : emptyValues,
@@ -157,9 +157,9 @@ export const presidiumCases: readonly CardCase[] = [
   ),
   {
     name: 'the form of a delegate, after somebody else was first',
-    template: 'presidium/cards/form.json',
+    template: 'cards/form.json',
     make: locale =>
-      formCard(readerIn(locale), {
+      presidiumForm(readerIn(locale), {
         target: { ...target, form: 'change', person: personId(1) },
         meeting,
         values: longest,

@@ -179,7 +179,7 @@ describe('somebody is added', () => {
   ])('not with %s, and what was typed stays', async (_what, values: Record<string, string>, wrong) => {
     const answer = await does(sasha, 'add', values);
     for (const field of wrong.filter(name => name !== 'people' || values.people))
-      expect(inputOf(answer.card, field)?.label).toMatch(/ – /);
+      expect(inputOf(answer.card, field)?.label).toMatch(/^⚠ /);
     for (const [field, value] of Object.entries(values))
       expect(inputOf(answer.card, field)).toMatchObject({ value });
     expect((await delegationNow(bot.storage)).delegates).toEqual([]);

@@ -62,6 +62,7 @@ export const quickSettings: AppSettings = {
   rosterTimeoutMs: 1_000,
   sendTimeoutMs: 500,
   pacing: undefined,
+  imports: { leaseMs: 1_500, lookEveryMs: 60 * 60_000, progressMs: 100 },
   typeahead: true,
   engine: {
     concurrency: 8,

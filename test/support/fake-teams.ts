@@ -77,6 +77,8 @@ export class FakeTeams {
   readonly posted: PostedActivity[] = [];
   readonly calls: Call[] = [];
   readonly uploads: Upload[] = [];
+  /** Files that people have attached, by their id; each can be fetched where `fileUrl` says. */
+  readonly files = new Map<string, Buffer>();
   readonly people = new Map<string, FakeMember>();
   readonly teams = new Map<string, FakeTeam>();
   /** Decides about each request; undefined lets it pass. */
@@ -104,6 +106,11 @@ export class FakeTeams {
   /** Where the bytes of a file are put, as Teams tells it when somebody lets the bot save one. */
   uploadUrl(id: string): string {
     return `${this.serviceUrl}upload/${id}?tempauth=secret`;
+  }
+
+  /** Where an attached file is fetched, as Teams tells it beside the message. */
+  fileUrl(id: string): string {
+    return `${this.serviceUrl}files/${id}?tempauth=secret`;
   }
 
   async stop(): Promise<void> {
@@ -146,6 +153,12 @@ export class FakeTeams {
     if (fault?.hang) return;
     if (fault?.cut) {
       request.socket.destroy();
+      return;
+    }
+    const file = fault || call.method !== 'GET' ? undefined : this.files.get(path.replace('/files/', ''));
+    if (file) {
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      response.end(file);
       return;
     }
     const status = fault?.status ?? result!.status;

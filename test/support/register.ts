@@ -25,7 +25,7 @@ const EVERYTHING = 100_000;
 export async function readRegister({ register }: Pick<Storage, 'register'>): Promise<Register> {
   const { rows } = await register.range(CITY_PARTITION, '', '\uffff', EVERYTHING);
   const withPrefix = (prefix: string) => rows.filter(row => row.key.startsWith(prefix));
-  const lists = ['own|', 'todo|', 'in|', 'end|', 'new|'].flatMap(withPrefix);
+  const lists = ['own|', 'todo|', 'in|', 'end|', 'new|', 'followup|'].flatMap(withPrefix);
   return {
     notifications: withPrefix('n|')
       .filter(row => row.key.endsWith('|0'))

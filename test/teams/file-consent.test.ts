@@ -16,6 +16,7 @@ import type { Fields } from '../../src/telemetry/logger';
 import { TENANT, TestPerson, type Answer, type LogLine } from '../support/bot';
 import { FakeTeams, type PostedActivity } from '../support/fake-teams';
 import { quietEvents } from '../support/quiet-events';
+import { noUploads } from '../support/no-uploads';
 import { openTestStorage } from '../support/storage';
 
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
@@ -63,7 +64,7 @@ beforeAll(async () => {
       now,
       logger,
     ),
-    dispatch: { said: answers, pressed: answers },
+    dispatch: { said: answers, pressed: answers, attached: answers },
     people: makePeople(storage.people, now, 0),
     lists: () => Promise.resolve(seedLists),
     events: quietEvents,
@@ -77,6 +78,7 @@ beforeAll(async () => {
       report,
       log: logger,
     }),
+    downloads: { allowsUploadUrl: isLoopback, downloadTimeoutMs: 5_000 },
     background,
     report,
     log: logger,
@@ -88,6 +90,7 @@ beforeAll(async () => {
     ready: () => Promise.resolve(true),
     stalled: () => false,
     health: () => ({}),
+    uploads: noUploads,
     files: { find: () => Promise.resolve('gone'), make: () => Promise.resolve(undefined) },
     async receive(authorization, activity) {
       const answer = await adapter.receive(authorization, activity, bot);

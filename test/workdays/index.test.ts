@@ -7,6 +7,7 @@ import {
   morningOf,
   nextOfficeMoment,
   officeDay,
+  outsideOffice,
   workdayOnOrBefore,
   workdaysBetween,
 } from '../../src/workdays';
@@ -261,4 +262,15 @@ describe('office hours', () => {
       ),
     );
   });
+});
+
+describe('what nobody waits for', () => {
+  it.each([
+    ['at once in office hours', '2026-11-23T08:00:00.000Z', undefined],
+    ['at nine, early in the morning', '2026-11-23T07:59:00.000Z', '2026-11-23T08:00:00.000Z'],
+    ['the next morning, in the evening', '2026-11-23T16:00:00.000Z', '2026-11-24T08:00:00.000Z'],
+    ['on Monday, on a Saturday', '2026-11-28T10:00:00.000Z', '2026-11-30T08:00:00.000Z'],
+  ])('goes out %s', (_when, now, until) =>
+    expect(outsideOffice(new Date(now))).toEqual(until && { waitUntil: until }),
+  );
 });

@@ -1,4 +1,5 @@
 import { CITY_PARTITION } from '../../src/capabilities';
+import { askFollowUp, END } from '../../src/register/follow-up';
 import { knownExchanges } from '../../src/register/known-exchanges';
 import { makeReference, type Content, type Notification } from '../../src/register/model';
 import { makeCollaborationStore, newNotification } from '../../src/register/store';
@@ -9,7 +10,8 @@ import type { TestBot } from '../support/bot';
 import { aContent } from '../support/contents';
 
 /** What a notification has been through before a test begins. */
-export type Past = 'new' | 'received' | 'answered' | 'asked' | 'registered' | 'withdrawn' | 'imported';
+export type Past =
+  'new' | 'received' | 'answered' | 'asked' | 'registered' | 'withdrawn' | 'imported' | 'followUp';
 
 export interface Told {
   content: Content;
@@ -68,6 +70,8 @@ const ask: Step = (before, at) => transitions.ask(before, 1, 'Hur många deltar?
 const answer: Step = (before, at, by) => transitions.answer(before, 1, 'Tjugofyra.', { by, at });
 const register: Step = (before, at) =>
   transitions.register(before, 'SLK-2026-00001', undefined, { by: OFFICER, at });
+const followUp: Step = (before, at, by) =>
+  askFollowUp(before, { period: END, to: [by], on: at.slice(0, 10) }, at);
 const withdraw: Step = (before, at, by) => transitions.withdraw(before, { by, at });
 
 const STEPS: Record<Past, readonly Step[]> = {
@@ -78,6 +82,7 @@ const STEPS: Record<Past, readonly Step[]> = {
   registered: [receive, register],
   withdrawn: [withdraw],
   imported: [],
+  followUp: [followUp],
 };
 
 /** The exchanges that are known from before, as if somebody told of them now. */

@@ -1,5 +1,6 @@
 import type { Routes } from '../../conversation/routes';
 import { findRoutes } from './find';
+import { followUpRoutes } from './follow-up';
 import { handleRoutes } from './handle';
 import { informRoutes } from './inform';
 import { keepRoutes } from './keep';
@@ -9,6 +10,6 @@ export type { CollaborationRouteParts } from './parts';
 
 /** What people can say and press about collaborations (S6, S7, S8). */
 export function collaborationRoutes(parts: CollaborationRouteParts): Routes {
-  const rooms = [informRoutes(parts), findRoutes(parts), keepRoutes(parts), handleRoutes(parts)];
+  const rooms = [informRoutes, findRoutes, keepRoutes, handleRoutes, followUpRoutes].map(room => room(parts));
   return { sayings: rooms.flatMap(room => room.sayings), presses: rooms.flatMap(room => room.presses) };
 }

@@ -128,7 +128,7 @@ export const meetingCardCases: readonly CardCase[] = [
   })),
   ...(['confirmCity', 'unconfirm', 'swap', 'move'] as const).map((deed): CardCase => ({
     name: `${deed} of a confirmed meeting`,
-    template: 'lists/cards/form.json',
+    template: 'cards/form.json',
     make: locale =>
       deedForm(
         settingOf(after(hostIn2027, 'confirmCity', { city: 'goteborg', confirmedOn: '2026-11-01' }, '2027'), {

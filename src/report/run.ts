@@ -1,0 +1,181 @@
+import type { Report } from '../conversation/report';
+import type { Job } from '../delivery/job';
+import type { Rendering } from '../delivery/worker';
+import type { Lists } from '../directory/lists';
+import type { EvaluationResults } from '../meetings/evaluation';
+import { ConflictError } from '../storage/errors';
+import { differencesBetween } from './differences';
+import type { Figures } from './figures';
+import {
+  type MadeReport,
+  type Progress,
+  ReportMakingError,
+  type ReportMaker,
+  type ReportOrder,
+} from './making';
+import type { Period, ReportReplies } from './model';
+import { meetingsWithin } from './occasion';
+import type { ReportStore, StoredVersion } from './store';
+import { isAbandoned, isReady, type Version } from './versions';
+
+export interface MakingParts {
+  store: ReportStore;
+  maker: ReportMaker;
+  lists: () => Promise<Lists>;
+  /** What came of the evaluations of the hostings that ended in a period. */
+  evaluations: (period: Period) => Promise<EvaluationResults[]>;
+  /** What administrations and companies answered when they were asked about a period. */
+  replies: (period: Period) => Promise<ReportReplies[]>;
+  /** Told when there is a new draft, or one has been registered: of which hostings. */
+  changed: (meetingIds: readonly string[]) => Promise<void>;
+  wake: (keys: readonly string[]) => Promise<void>;
+  now: () => Date;
+  report: Report;
+}
+
+/** An instance that makes a report says so for this long; after that another takes it up. */
+const LEASE_MS = 5 * 60_000;
+/** How often the card shows how far it is. */
+const SHOW_EVERY_MS = 2_000;
+/** Made files stay at hand for as long as somebody is likely to fetch them. */
+const AT_HAND_MS = 15 * 60_000;
+const MOST_AT_HAND = 3;
+
+export type Making = ReturnType<typeof makeMaking>;
+
+/** Has reports made, tells how far they are, and keeps what was made at hand for a while. */
+export function makeMaking(parts: MakingParts) {
+  const { store, maker, lists, wake, now, report } = parts;
+  const atHand = new Map<string, { made: MadeReport; until: number }>();
+  const underWay = new Map<string, Promise<MadeReport>>();
+
+  /** Until when an instance that begins at a moment is trusted to be at it: an ISO moment. */
+  function lease(at: Date): string {
+    return new Date(at.getTime() + LEASE_MS).toISOString();
+  }
+
+  /** Makes a version that waits to be made, and notes what came of it. Failures are noted on it, and logged. */
+  async function run(number: number): Promise<void> {
+    let stored = await store.load(number);
+    if (stored?.version.state.kind !== 'making') return;
+    const { version } = stored;
+    let shownAt = now().getTime();
+    let showing = Promise.resolve();
+    const show = ({ step, done }: Progress) => {
+      if (now().getTime() - shownAt < SHOW_EVERY_MS) return;
+      shownAt = now().getTime();
+      showing = showing.then(async () => {
+        const state = { kind: 'making', until: lease(now()), step, done } as const;
+        stored = (await save(stored!, { ...version, state })) ?? stored;
+      });
+    };
+    let after: Pick<Version, 'state' | 'total' | 'since'>;
+    let figures: Figures | undefined;
+    try {
+      const made = await maker.make(await orderOf(version), show);
+      keep(version, made);
+      figures = made.figures;
+      const since = await sinceBefore(version, figures);
+      after = { state: { kind: 'ready' }, total: figures.total, ...(since && { since }) };
+    } catch (error) {
+      const code = report(error);
+      after = { state: { kind: 'failed', code: error instanceof ReportMakingError ? error.code : code } };
+    }
+    await showing;
+    await save(stored, { ...version, ...after }, figures);
+    if (figures) await parts.changed(version.hostings);
+  }
+
+  /** Undefined when somebody else has changed it meanwhile: another instance has taken it up. */
+  async function save(
+    before: StoredVersion,
+    version: Version,
+    figures?: Figures,
+  ): Promise<StoredVersion | undefined> {
+    try {
+      await wake([await store.save(before, version, { at: now().toISOString(), figures })]);
+      return await store.load(version.number);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      return undefined;
+    }
+  }
+
+  /** With its figures where they have been counted: they are what the file is made from for good. */
+  async function orderOf(version: Version, frozen?: Figures): Promise<ReportOrder> {
+    const { from, to, at, handledBy, registered } = version;
+    const current = await lists();
+    const period = { from, to };
+    const [evaluations, replies] = frozen
+      ? [[], []]
+      : await Promise.all([parts.evaluations(period), parts.replies(period)]);
+    return {
+      ...period,
+      at,
+      lists: current,
+      meetings: meetingsWithin({ locale: 'sv', lists: current }, period),
+      evaluations,
+      replies,
+      ...(handledBy && { handledBy }),
+      ...(registered && { caseNumber: registered.value }),
+      ...(frozen && { frozen }),
+    };
+  }
+
+  /** Compared with the version before it that has figures. */
+  async function sinceBefore({ number }: Version, figures: Figures): Promise<Version['since']> {
+    const versions = (await store.all()).map(({ version }) => version);
+    const before = versions.find(version => version.number < number && isReady(version));
+    const earlier = before && (await store.figures(before.number));
+    if (!earlier) return undefined;
+    return { number: before.number, differences: differencesBetween(earlier, figures) };
+  }
+
+  /** The files of a version: those at hand, or made anew from its figures. @throws ReportMakingError */
+  async function files(version: Version): Promise<MadeReport | undefined> {
+    const key = keyOf(version);
+    const known = atHand.get(key);
+    if (known && known.until > now().getTime()) return known.made;
+    const figures = await store.figures(version.number);
+    if (!figures) return undefined;
+    const making = underWay.get(key) ?? orderOf(version, figures).then(order => maker.make(order));
+    underWay.set(key, making);
+    try {
+      const made = await making;
+      keep(version, made);
+      return made;
+    } finally {
+      underWay.delete(key);
+    }
+  }
+
+  function keep(version: Version, made: MadeReport): void {
+    const time = now().getTime();
+    for (const [key, { until }] of atHand) if (until <= time) atHand.delete(key);
+    if (atHand.size >= MOST_AT_HAND) atHand.delete(atHand.keys().next().value!);
+    atHand.set(keyOf(version), { made, until: time + AT_HAND_MS });
+  }
+
+  /** Takes up what an instance that has died has left, and looks again when the next should have ended. */
+  async function watch(job: Job): Promise<Rendering> {
+    const stored = await store.load(Number(job.subject));
+    if (stored?.version.state.kind !== 'making') return 'nothing';
+    const { version } = stored;
+    if (!isAbandoned(version, now()))
+      return { waitUntil: version.state.kind === 'making' ? version.state.until : '' };
+    const until = lease(now());
+    const taken = await save(stored, {
+      ...version,
+      state: { kind: 'making', until, step: 'reading', done: 0 },
+    });
+    if (taken) void run(version.number).catch(report);
+    return { waitUntil: until };
+  }
+
+  return { lease, run, files, watch, changed: parts.changed };
+}
+
+/** The case number stands in the document. */
+function keyOf({ number, registered }: Version): string {
+  return `${number}|${registered?.value ?? ''}`;
+}

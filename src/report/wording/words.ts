@@ -1,0 +1,50 @@
+import { joinWords } from '../../i18n';
+import { formatWhen } from '../../register/when';
+import type { Period } from '../model';
+
+/** Where nobody told which area, direction or funding it was. */
+export const NOT_TOLD = 'Inte angivet';
+
+const numbers = new Intl.NumberFormat('sv-SE');
+
+/** "12 345", with a space that no line breaks at. */
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
+/** "1 samarbete", "12 345 samarbeten". */
+export function howMany(count: number, one: string, other: string): string {
+  return `${number(count)}\u00a0${count === 1 ? one : other}`;
+}
+
+export function collaborations(count: number): string {
+  return howMany(count, 'samarbete', 'samarbeten');
+}
+
+/** "Inget samarbete" or "3 samarbeten", to begin a sentence with. */
+export function collaborationsFirst(count: number): string {
+  return count === 0 ? 'Inget samarbete' : collaborations(count);
+}
+
+/** "Aarhus, Bergen och Åbo". */
+export function list(words: readonly string[]): string {
+  return joinWords('sv', words);
+}
+
+/** "2018–2025" where whole years are meant, or "16 november 2017–15 november 2025". */
+export function periodText({ from, to }: Period): string {
+  const wholeYears = from.endsWith('-01-01') && to.endsWith('-12-31');
+  if (!wholeYears) return daysText({ from, to });
+  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
+  return first === last ? first : `${first}–${last}`;
+}
+
+/** "3,5": a median may lie between two values. */
+export function decimal(value: number): string {
+  return numbers.format(value);
+}
+
+/** "14–15 november 2017". ISO days. */
+export function daysText({ from, to }: Period): string {
+  return formatWhen({ kind: 'span', from, to, precision: 'day' }, 'sv');
+}
