@@ -5,7 +5,7 @@ import { presidiumOn } from '../meetings/presidium';
 import { delegationOf, meetingId as idOf } from '../meetings/standing';
 import { dayBefore } from '../register/when';
 import { workdayOnOrBefore } from '../workdays';
-import { lastDayOf } from './hostings';
+import { lastDayOf } from '../meetings/hosted';
 import type { Asked } from './model';
 
 /**

@@ -12,6 +12,7 @@ import type { Memory, Prompted } from './memory';
 import { endOf, isOpenOn, type ReportStatus } from './model';
 import type { AnswerPool } from './pool';
 import { hostingsToPrompt, isPromptDue } from './prompts';
+import { promptReopened } from './reopening';
 import type { Sending } from './sending';
 import type { EvaluationStore, StoredEvaluation } from './store';
 
@@ -51,7 +52,7 @@ export function makeEvaluationClock({ store, pool, sending, lists, reportStatus 
     for (const stored of await store.all()) {
       const { value } = stored;
       if (value.closed) continue;
-      if (!isOpenOn(value, today)) await close(stored, today);
+      if (!isOpenOn(value, today)) keys.push(...(await close(stored, now)));
       else {
         if (!value.entered) keys.push(...(await sending.enterForms(value.meetingId, now)));
         keys.push(...(await remind(value.meetingId, now)));
@@ -61,16 +62,20 @@ export function makeEvaluationClock({ store, pool, sending, lists, reportStatus 
     return keys;
   }
 
-  async function close(before: StoredEvaluation, today: string): Promise<void> {
+  /** Returns the key of the prompt in the channel, which tells of it. */
+  async function close(before: StoredEvaluation, now: Date): Promise<string[]> {
     const { value } = before;
-    const secret = value.anonymous ? await pool.closeWrites(value.meetingId) : [];
-    const writes = store.evaluationWrites(before, { ...value, closed: { on: today } });
+    const { meetingId, anonymous } = value;
+    const secret = anonymous ? await pool.closeWrites(meetingId) : [];
+    const prompt = await promptReopened(store, meetingId, now.toISOString());
+    const writes = store.evaluationWrites(before, { ...value, closed: { on: cityDay(now) } });
     try {
-      await store.commit([...writes, ...secret]);
+      await store.commit([...writes, ...secret, ...prompt.writes]);
+      return prompt.keys;
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
-      const again = await store.load(value.meetingId);
-      if (again && !again.value.closed) await close(again, today);
+      const again = await store.load(meetingId);
+      return again && !again.value.closed ? close(again, now) : [];
     }
   }
 

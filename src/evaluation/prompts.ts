@@ -1,7 +1,7 @@
 import type { Lists } from '../directory/lists';
 import type { Meeting } from '../meetings/cycle';
 import { plusDays } from '../register/when';
-import { hostingsOver, lastDayOf } from './hostings';
+import { hostingsOver, lastDayOf } from '../meetings/hosted';
 
 // A day is an ISO day in Göteborg.
 
@@ -28,15 +28,6 @@ export function lastPrompt(first: string, day: string): string | undefined {
   let months = monthsBetween(weeklyEnd, day);
   while (plusMonths(weeklyEnd, months) > day) months -= 1;
   return plusMonths(weeklyEnd, months);
-}
-
-/** The first day after `day` on which the rule wants a prompt, given the day of the first. */
-export function nextPrompt(first: string, day: string): string {
-  if (day < first) return first;
-  const weeklyEnd = plusDays(first, WEEKS * WEEK_DAYS);
-  const last = lastPrompt(first, day) ?? first;
-  if (last < weeklyEnd) return plusDays(last, WEEK_DAYS);
-  return plusMonths(weeklyEnd, monthsBetween(weeklyEnd, last) + 1);
 }
 
 /** Whether a prompt is due on a working morning, given the last one that was seen to. */

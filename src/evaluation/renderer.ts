@@ -7,7 +7,7 @@ import { meetingById } from '../meetings/standing';
 import { nextOfficeMoment, officeDay } from '../workdays';
 import { closedCard, questionsCard, thanksCard } from './answer-card';
 import { evaluationKinds, promptDay } from './deliveries';
-import { hostingOver } from './hostings';
+import { hostingOver } from '../meetings/hosted';
 import { lastPromptOf } from './memory';
 import { isOpenOn } from './model';
 import { promptCard } from './prompt-card';

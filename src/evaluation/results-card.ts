@@ -57,7 +57,10 @@ export function resultsCard(reader: Reader, { meeting, meetingId, results, show 
     heading,
     summary: count,
     lines: [count],
-    hints: [t('evaluation:results.until', { on: formatDay(results.closesOn, locale) })],
+    hints: [
+      t('evaluation:results.until', { on: formatDay(results.closesOn, locale) }),
+      t('evaluation:results.scale'),
+    ],
     sections: results.results.map(result => sectionOf(locale, result, meetingId)),
     buttons: [back],
   });
@@ -76,6 +79,7 @@ function sectionOf(locale: Locale, result: Result, meeting: string): Section {
     };
     return { heading, facts: [count], buttons: result.count > 0 ? [read] : [] };
   }
+  if (result.count === 0) return { heading, facts: [count] };
   if (result.kind === 'choice') {
     const facts = goesOnChoices.map((choice, index) => ({
       title: t(`meetings:evaluation.goesOn.${choice}`),
@@ -83,11 +87,9 @@ function sectionOf(locale: Locale, result: Result, meeting: string): Section {
     }));
     return { heading, facts: [...facts, count] };
   }
-  const steps = SCALE.map((step, index) => ({
-    title: t(`meetings:evaluation.scale.${step}`),
-    value: String(result.distribution[index] ?? 0),
-  }));
-  return { heading, facts: [...steps, count, ...medianFact(locale, result.median)] };
+  const steps = SCALE.map((step, index) => `${step}: ${result.distribution[index] ?? 0}`);
+  const spread = { title: t('evaluation:results.distribution'), value: steps.join(', ') };
+  return { heading, facts: [count, spread, ...medianFact(locale, result.median)] };
 }
 
 function medianFact(locale: Locale, median: number | undefined): Fact[] {

@@ -6,12 +6,10 @@ import {
   type RespondentGroup,
 } from '../meetings/evaluation';
 import { meetingById, recordOf } from '../meetings/standing';
-import { lastDayOf } from './hostings';
+import { lastDayOf } from '../meetings/hosted';
 import { FEWEST_SHOWN, type Asked, type Evaluation, type NamedAnswer } from './model';
 import type { AnswerPool } from './pool';
 import type { EvaluationStore } from './store';
-
-export type Results = ReturnType<typeof makeResults>;
 
 /** What came of the evaluations, counted from the answers as they stand (S9). Methods throw storage errors. */
 export function makeResults(parts: {

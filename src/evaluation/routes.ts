@@ -10,7 +10,7 @@ import { answerRoutes } from './answer-routes';
 import { formPresses } from './form-routes';
 import { mailForm } from './forms';
 import { guestsCard } from './guests-card';
-import { lastDayOf } from './hostings';
+import { lastDayOf } from '../meetings/hosted';
 import { mailsTo, mailText } from './mail';
 import { isTooOld } from './prompts';
 import { resultsCard, shownSchema } from './results-card';
@@ -110,7 +110,6 @@ export function evaluationRoutes(parts: EvaluationRouteParts): Routes {
     turn: Turn<{ meeting: string; show: z.infer<typeof shownSchema> }>,
   ): Promise<Reply> {
     const { meeting: meetingId, show: what } = turn.data;
-    await service.mustBeCoordinator(actionOf(turn));
     const opened = await mustOpen(turn, meetingId);
     const found = await results(meetingId, turn.signal);
     if (!found) throw new NotFoundOrNotAllowedError();

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeDeadline } from '../conversation/deadline';
 import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import type { Actor } from '../conversation/turn';
-import { reopenJob } from '../delivery/ledger';
 import type { Coordinators } from '../directory/coordinators';
 import type { Reader } from '../directory/lists';
 import type { Answers } from '../meetings/evaluation';
@@ -11,11 +10,10 @@ import type { Meeting } from '../meetings/cycle';
 import { ConflictError } from '../storage/errors';
 import type { Write } from '../storage/table';
 import { whomToAsk } from './asked';
-import { promptJob } from './deliveries';
-import { hostingOver, hostingsOver } from './hostings';
-import { lastPromptOf } from './memory';
+import { hostingOver, hostingsOver } from '../meetings/hosted';
 import { endOf, isOpenOn, type End, type Evaluation, type NamedAnswer } from './model';
 import type { AnswerPool } from './pool';
+import { promptReopened } from './reopening';
 import type { Opened, WorkState } from './work-state';
 import type { EvaluationStore, StoredEvaluation } from './store';
 
@@ -100,7 +98,7 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
       at,
       entered: false,
     };
-    const prompt = await promptReopened(meetingId, at, signal);
+    const prompt = await promptReopened(store, meetingId, at, signal);
     try {
       await store.commit(
         [
@@ -150,7 +148,7 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
       if (!before) throw new NotFoundOrNotAllowedError();
       const decided = await decide(before);
       if (!decided) return { kind: 'same', wake: [] };
-      const prompt = await promptReopened(meetingId, action.now.toISOString(), action.signal);
+      const prompt = await promptReopened(store, meetingId, action.now.toISOString(), action.signal);
       try {
         const writes = store.evaluationWrites(before, decided.after);
         await store.commit([...writes, ...decided.also, ...prompt.writes], action.signal);
@@ -173,7 +171,7 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
       if (isEnded === (reason !== undefined)) return { kind: 'same', wake: [] };
       const what = reason === undefined ? 'resumed' : 'ended';
       const after: End[] = [...before.value, { what, by: actor.id, at, ...(reason && { reason }) }];
-      const prompt = await promptReopened(meetingId, at, signal);
+      const prompt = await promptReopened(store, meetingId, at, signal);
       try {
         await store.commit([store.endsWrite(meetingId, before, after), ...prompt.writes], signal);
         return { kind: 'saved', wake: prompt.keys };
@@ -183,18 +181,10 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
     }
   }
 
-  /** The latest prompt in the channel, wanted anew; nothing where there is none or it has lost its reason. */
-  async function promptReopened(meetingId: string, at: string, signal?: AbortSignal) {
-    const last = lastPromptOf((await store.memory()).value, meetingId);
-    const card = last === undefined ? undefined : await store.job(promptJob(meetingId, last).key, signal);
-    if (!card || (!card.job.posted && card.job.state !== 'waiting')) return { writes: [], keys: [] };
-    return { writes: reopenJob(card, card.job.wanted + 1, at), keys: [card.job.key] };
-  }
-
   /** Brings the latest prompt to date when something became of the report; returns the keys of the jobs to wake. */
   async function reportChanged(meetingId: string, at: Date): Promise<readonly string[]> {
     for (let attempt = 1; ; attempt += 1) {
-      const prompt = await promptReopened(meetingId, at.toISOString());
+      const prompt = await promptReopened(store, meetingId, at.toISOString());
       if (prompt.writes.length === 0) return [];
       try {
         await store.commit(prompt.writes);
@@ -251,7 +241,7 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
     return { kind: 'saved', wake: [] };
   }
 
-  return { mustBeCoordinator, open, start, close, move, end, reportChanged, saveGuest, removeGuest };
+  return { open, start, close, move, end, reportChanged, saveGuest, removeGuest };
 }
 
 function latest({ reader, now }: Action): Meeting | undefined {

@@ -20,7 +20,7 @@ import { questions, type Question } from '../meetings/evaluation';
 import type { Meeting } from '../meetings/cycle';
 import { recordOf } from '../meetings/standing';
 import { placeAndYear, whenText } from '../meetings/wording';
-import { hostingOver } from './hostings';
+import { hostingOver } from '../meetings/hosted';
 import { choicesOf } from './mail';
 import type { EvaluationStore } from './store';
 

@@ -86,14 +86,16 @@ export function previewCard(reader: Reader, view: PreviewView): CardMessage {
         period: periodText(reader, wish),
         day: formatDay(wish.deadline, locale),
       }),
-      t('inquiry:preview.reached', {
-        people: t('inquiry:preview.people', { count: people }),
-        units: t('inquiry:preview.units', { count: units }),
-      }),
+      ...(people > 0
+        ? [
+            t('inquiry:preview.reached', {
+              people: t('inquiry:preview.people', { count: people }),
+              units: t('inquiry:preview.units', { count: units }),
+            }),
+          ]
+        : []),
       ...(toMail.length > 0 ? [t('inquiry:preview.toMail', { count: toMail.length, units: names })] : []),
-      remindOn
-        ? t('inquiry:preview.remind', { day: formatDay(remindOn, locale) })
-        : t('inquiry:preview.noReminder'),
+      ...(people > 0 ? [reminderText(t, remindOn, locale)] : []),
     ],
     fields: [],
     buttons: [
@@ -307,4 +309,10 @@ function unitChoices(reader: Reader, ids: readonly string[]) {
 
 function backTo(t: Translate, id: string): FormButton {
   return { title: t('inquiry:back'), verb: 'inquiry.status', data: { id }, takes: false };
+}
+
+function reminderText(t: Translate, remindOn: string | undefined, locale: Locale): string {
+  return remindOn
+    ? t('inquiry:preview.remind', { day: formatDay(remindOn, locale) })
+    : t('inquiry:preview.noReminder');
 }

@@ -36,7 +36,7 @@ export function hostingsWithin(lists: MeetingLists, { from, to }: Period): strin
 export function meetingsWithin({ lists }: Reader, { from, to }: Period): ReportMeeting[] {
   return allMeetings(lists)
     .filter(isMeeting)
-    .filter(meeting => `${meeting.year}-12-31` >= from && `${meeting.year}-01-01` <= to)
+    .filter(meeting => lastDayOf(lists, meeting) >= from && `${meeting.year}-01-01` <= to)
     .map(meeting => {
       const record = recordOf(lists, meetingId(meeting));
       const theme = isThemePublic(record, to) ? themeOf(record, 'sv') : undefined;

@@ -12,7 +12,13 @@ export interface Unreachable {
 /** Something that waits for an officer at the City Executive Office. */
 export type Entry = Todo | Unreachable;
 export type Kind = Entry['kind'];
-export const kinds = ['new', 'answered', 'unregistered', 'unreachable', 'followUp'] as const satisfies readonly Kind[];
+export const kinds = [
+  'new',
+  'answered',
+  'unregistered',
+  'unreachable',
+  'followUp',
+] as const satisfies readonly Kind[];
 
 /** The beginning of something longer; `more`: it goes on. */
 export interface Part<T> {

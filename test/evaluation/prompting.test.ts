@@ -1,7 +1,9 @@
+import { CITY_PARTITION } from '../../src/capabilities';
 import { addWorkdays } from '../../src/workdays';
 import type { Office } from '../hosting/support';
 import { heldIn2025 } from '../lists/meetings/histories';
 import { enters } from '../presidium/support';
+import { draft, noFigures } from '../report/support';
 import { cardOf, eventually, findAction, randomPrefix, startTestBot, textOf } from '../support/bot';
 import { atRest } from '../support/journey';
 import { HELD } from './history';
@@ -105,6 +107,21 @@ describe('after the hosting, the channel is prompted', () => {
 });
 
 describe('the prompts end', () => {
+  it('when the report is registered, which the card shows at once', async () => {
+    const { bot, robin } = office;
+    await morning(bot, '2026-11-24');
+    await bot.storage.register.commit(CITY_PARTITION, [
+      { do: 'insert', key: `report|version|${99_999 - draft.number}`, body: { ...draft, hostings: [HELD] } },
+      { do: 'insert', key: `report|figures|${draft.number}`, body: noFigures },
+    ]);
+    const values = { number: draft.number, seen: '', caseNumber: 'SLK-2026-00123' };
+    await robin.presses('report.register', values, 'card');
+    await eventually('the card tells', () => promptText(bot, 0).includes('SLK-2026-00123'), PATIENCE_MS);
+    expect(promptText(bot, 0)).toContain('enligt Robin Lindqvist');
+    for (const day of ['2026-12-01', '2026-12-08', '2027-01-19']) await morning(bot, day);
+    expect(prompts(bot)).toHaveLength(1);
+  });
+
   it('with a reason, which the card tells, and go on when that is taken back', async () => {
     const { bot, robin, ingrid } = office;
     await morning(bot, '2026-11-24');

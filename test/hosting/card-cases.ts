@@ -298,7 +298,11 @@ function form(name: string, view: (locale: Locale) => Partial<FormView>): CardCa
     template: 'cards/form.json',
     make: locale => {
       const base = { meetingId: '2027', activityId: '', draft: 'egen-1', values: empty, team };
-      return activityForm(reader(locale, hosts), { ...base, seen: { ...empty, open: true }, ...view(locale) });
+      return activityForm(reader(locale, hosts), {
+        ...base,
+        seen: { ...empty, open: true },
+        ...view(locale),
+      });
     },
   };
 }

@@ -60,7 +60,11 @@ export const worklistCases: readonly CardCase[] = [
     name: 'the worklist',
     template: 'worklist/cards/list.json',
     make: locale => {
-      const page = { items, total, kinds: { new: 5, answered: 3, unregistered: 4, unreachable: 0, followUp: 1 } };
+      const page = {
+        items,
+        total,
+        kinds: { new: 5, answered: 3, unregistered: 4, unreachable: 0, followUp: 1 },
+      };
       return listCard(reader(locale), { ...page, next: position }, { first: true, now: NOW });
     },
   },

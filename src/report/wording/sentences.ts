@@ -2,12 +2,12 @@ import { formatMoment } from '../../i18n/moments';
 import { translator } from '../../i18n';
 import type { Figures } from '../figures';
 import type { ReportMeeting } from '../model';
-import { collaborations, daysText, howMany, list, number, periodText } from './words';
+import { collaborations, daysText, howMany, list, number, periodText, yearsText } from './words';
 
 /** Sentences made from figures. Each list is a paragraph; an empty one has nothing to say. */
 
 export function defaultTitle(figures: Pick<Figures, 'from' | 'to'>): string {
-  return `Samlad avrapportering och analys av Göteborgs Stads relation till vänorterna ${periodText(figures)}`;
+  return `Samlad avrapportering och analys av Göteborgs Stads relation till vänorterna ${yearsText(figures)}`;
 }
 
 /** The main figures in a few sentences. */

@@ -34,7 +34,11 @@ export function list(words: readonly string[]): string {
 /** "2018–2025" where whole years are meant, or "16 november 2017–15 november 2025". */
 export function periodText({ from, to }: Period): string {
   const wholeYears = from.endsWith('-01-01') && to.endsWith('-12-31');
-  if (!wholeYears) return daysText({ from, to });
+  return wholeYears ? yearsText({ from, to }) : daysText({ from, to });
+}
+
+/** The years that a period touches: "2017–2026". */
+export function yearsText({ from, to }: Period): string {
   const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
   return first === last ? first : `${first}–${last}`;
 }
