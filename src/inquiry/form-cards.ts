@@ -2,7 +2,7 @@ import { formCard, type FormButton, type FormField } from '../cards/form';
 import type { CardMessage } from '../cards/card';
 import type { Reader } from '../directory/lists';
 import { compareUnits, unitById, unitName } from '../directory/units';
-import { translator, type Translate } from '../i18n';
+import { translator, type Locale, type Translate } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import { LONGEST_NOTE, type WishErrors, type WishValues } from './form';
 import type { Inquiry, Wish } from './model';
