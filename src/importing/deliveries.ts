@@ -1,6 +1,6 @@
 import type { Job, NewJob } from '../delivery/job';
 
-const KIND = 'importing.card';
+const KIND = 'importing.importCard';
 
 /** The one card of an import in its coordinator's own chat: what was read, how far it has come, what came of it. */
 export function cardJob(importId: string, personId: string): NewJob {

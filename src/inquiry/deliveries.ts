@@ -5,11 +5,11 @@ import { outcomeDay, reminderDay, type Inquiry } from './model';
 /** What the delivery engine sends of what is asked of the units. A job's subject is the inquiry's id. */
 export const inquiryKinds = {
   /** The question, to each editor of each unit. */
-  ask: 'inquiry.ask',
+  ask: 'inquiry.inquiryAsk',
   /** The one reminder of it. */
-  remind: 'inquiry.remind',
+  remind: 'inquiry.inquiryAgain',
   /** What came of it, to whoever asked. */
-  outcome: 'inquiry.outcome',
+  outcome: 'inquiry.inquiryOutcome',
 } as const;
 
 const PREFIX = 'inquiry|';

@@ -4,9 +4,9 @@ import type { Version } from './versions';
 /** What the delivery engine sends of the reports. The subject is the number of the version. */
 export const reportKinds = {
   /** How far it is, and then the way to the files; in the chat of whoever asked for it. */
-  card: 'report.card',
+  card: 'report.reportCard',
   /** Shows nothing: it sees to it that a making whose instance has died is taken up again. */
-  watch: 'report.watch',
+  watch: 'report.reportWatch',
 } as const;
 
 /** Whether a job belongs to a report. */

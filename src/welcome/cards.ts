@@ -119,6 +119,7 @@ const FOR_COORDINATORS = [
   'preview',
   'evaluation',
   'inquiry',
+  'report',
   'lists',
   'import',
   'deliveries',
