@@ -37,7 +37,8 @@ export function cardJob({ number, by }: Pick<Version, 'number' | 'by'>, place?: 
 /** Wakes at an ISO moment, when the making should have ended. */
 export function watchJob({ number, by }: Pick<Version, 'number' | 'by'>, until: string): NewJob {
   return {
-    key: `report|watch|${number}`,
+    // One for each making: that of the first has ended when somebody has it made again.
+    key: `report|watch|${number}|${until}`,
     kind: reportKinds.watch,
     subject: String(number),
     mode: 'once',

@@ -41,7 +41,7 @@ export function makeReports(parts: ReportsParts): Reports {
   async function render(job: Job): Promise<Rendering> {
     if (job.kind === reportKinds.watch) return making.watch(job);
     const version = (await store.load(Number(job.subject)))?.version;
-    if (!version || version.cleared || job.to.kind !== 'person') return 'nothing';
+    if (!version || job.to.kind !== 'person') return 'nothing';
     const ids = [version.by, ...(version.registered ? [version.registered.by] : [])];
     const [person, names, current] = await Promise.all([people.load(job.to.id), people.names(ids), lists()]);
     const message = versionCard({ locale: person?.locale ?? 'sv', lists: current }, version, { names });

@@ -192,6 +192,7 @@ export function reportRoutes(parts: ReportRouteParts): Routes {
       ? turn.t('report:raced', {
           who: names?.get(current.by) ?? turn.t('collaborations:formerColleague'),
           value: current.value,
+          typed: value,
           at: formatMoment(current.at, turn.locale),
         })
       : turn.t('report:registered');
@@ -206,10 +207,10 @@ export function reportRoutes(parts: ReportRouteParts): Routes {
   }
 
   async function clear(turn: Turn<unknown>): Promise<Reply> {
-    const count = await service.clear(turn);
+    const { count, wake } = await service.clear(turn);
     const notice = turn.t(count > 0 ? 'report:clearedNow' : 'report:nothingToClear', { count });
     const [card] = (await overview(turn, notice)) as CardMessage[];
-    return { become: card, keep: 'turn' };
+    return { become: card, keep: 'turn', afterwards: () => parts.wake(wake) };
   }
 
   function unitList(turn: Turn<{ unitId: string }>): Promise<Reply> {

@@ -16,7 +16,7 @@ import {
 import type { Period, ReportReplies } from './model';
 import { meetingsWithin } from './occasion';
 import type { ReportStore, StoredVersion } from './store';
-import { isAbandoned, isReady, type Version } from './versions';
+import { isAbandoned, isComparable, isReady, type Version } from './versions';
 
 export interface MakingParts {
   store: ReportStore;
@@ -40,6 +40,7 @@ const SHOW_EVERY_MS = 2_000;
 /** Made files stay at hand for as long as somebody is likely to fetch them. */
 const AT_HAND_MS = 15 * 60_000;
 const MOST_AT_HAND = 3;
+const ATTEMPTS = 5;
 
 export type Making = ReturnType<typeof makeMaking>;
 
@@ -48,14 +49,29 @@ export function makeMaking(parts: MakingParts) {
   const { store, maker, lists, wake, now, report } = parts;
   const atHand = new Map<string, { made: MadeReport; until: number }>();
   const underWay = new Map<string, Promise<MadeReport>>();
+  const running = new Map<number, Promise<void>>();
 
   /** Until when an instance that begins at a moment is trusted to be at it: an ISO moment. */
   function lease(at: Date): string {
     return new Date(at.getTime() + LEASE_MS).toISOString();
   }
 
-  /** Makes a version that waits to be made, and notes what came of it. Failures are noted on it, and logged. */
+  /**
+   * Makes a version that waits to be made, and notes what came of it. Failures are noted on it, and logged. Where this
+   * instance is at it already, as when a form is sent twice, that is waited for.
+   */
   async function run(number: number): Promise<void> {
+    const before = running.get(number)?.catch(() => {});
+    const made = (before ?? Promise.resolve()).then(() => makeOne(number));
+    running.set(number, made);
+    try {
+      await made;
+    } finally {
+      if (running.get(number) === made) running.delete(number);
+    }
+  }
+
+  async function makeOne(number: number): Promise<void> {
     let stored = await store.load(number);
     if (stored?.version.state.kind !== 'making') return;
     const { version } = stored;
@@ -64,26 +80,30 @@ export function makeMaking(parts: MakingParts) {
     const show = ({ step, done }: Progress) => {
       if (now().getTime() - shownAt < SHOW_EVERY_MS) return;
       shownAt = now().getTime();
-      showing = showing.then(async () => {
-        const state = { kind: 'making', until: lease(now()), step, done } as const;
-        stored = (await save(stored!, { ...version, state })) ?? stored;
-      });
+      showing = showing
+        .then(async () => {
+          const state = { kind: 'making', until: lease(now()), step, done } as const;
+          stored = (await save(stored!, { ...version, state })) ?? stored;
+        })
+        // How far it is can be told the next time.
+        .catch(error => void report(error));
     };
     let after: Pick<Version, 'state' | 'total' | 'since'>;
-    let figures: Figures | undefined;
+    let made: MadeReport | undefined;
     try {
-      const made = await maker.make(await orderOf(version), show);
-      keep(version, made);
-      figures = made.figures;
-      const since = await sinceBefore(version, figures);
-      after = { state: { kind: 'ready' }, total: figures.total, ...(since && { since }) };
+      const files = await maker.make(await orderOf(version), show);
+      const since = await sinceBefore(version, files.figures);
+      after = { state: { kind: 'ready' }, total: files.figures.total, ...(since && { since }) };
+      made = files;
     } catch (error) {
       const code = report(error);
       after = { state: { kind: 'failed', code: error instanceof ReportMakingError ? error.code : code } };
     }
     await showing;
-    await save(stored, { ...version, ...after }, figures);
-    if (figures) await parts.changed(version.hostings);
+    const saved = await save(stored, { ...version, ...after }, made?.figures);
+    if (!saved || !made) return;
+    keep(version, made);
+    await parts.changed(version.hostings);
   }
 
   /** Undefined when somebody else has changed it meanwhile: another instance has taken it up. */
@@ -92,12 +112,17 @@ export function makeMaking(parts: MakingParts) {
     version: Version,
     figures?: Figures,
   ): Promise<StoredVersion | undefined> {
-    try {
-      await wake([await store.save(before, version, { at: now().toISOString(), figures })]);
-      return await store.load(version.number);
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      return undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await wake([await store.save(before, version, { at: now().toISOString(), figures })]);
+        return await store.load(version.number);
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+        // Its card may have been on its way just then, which changes the delivery and not the version.
+        const current = await store.load(version.number);
+        if (current?.etag !== before.etag) return undefined;
+        if (attempt >= ATTEMPTS) throw error;
+      }
     }
   }
 
@@ -122,10 +147,12 @@ export function makeMaking(parts: MakingParts) {
     };
   }
 
-  /** Compared with the version before it that has figures. */
-  async function sinceBefore({ number }: Version, figures: Figures): Promise<Version['since']> {
-    const versions = (await store.all()).map(({ version }) => version);
-    const before = versions.find(version => version.number < number && isReady(version));
+  /** Compared with the version before it that tells of the same years and has figures. */
+  async function sinceBefore(version: Version, figures: Figures): Promise<Version['since']> {
+    const versions = (await store.all()).map(stored => stored.version);
+    const before = versions.find(
+      one => one.number < version.number && isReady(one) && isComparable(one, version),
+    );
     const earlier = before && (await store.figures(before.number));
     if (!earlier) return undefined;
     return { number: before.number, differences: differencesBetween(earlier, figures) };

@@ -117,23 +117,33 @@ export function makeReportService({ store, coordinators, making }: ReportService
     });
   }
 
-  /** Clears the drafts beside what is registered. Returns how many. */
-  async function clear(action: Action): Promise<number> {
+  /** Clears the drafts beside what is registered. Returns how many, and the keys of deliveries to wake. */
+  async function clear(action: Action): Promise<{ count: number; wake: string[] }> {
     await mustBeCoordinator(action);
+    const versions = await store.all(action.signal);
+    const wake: string[] = [];
+    if (!versions.some(({ version }) => version.registered)) return { count: 0, wake };
+    for (const stored of versions) {
+      const key = await clearOne(action, stored);
+      if (key) wake.push(key);
+    }
+    return { count: wake.length, wake };
+  }
+
+  /** Undefined for what is no draft, or is none any more: a colleague clears too, or has registered it this moment. */
+  async function clearOne(action: Action, stored: StoredVersion): Promise<string | undefined> {
     const { actor, now, signal } = action;
-    const versions = await store.all(signal);
-    if (!versions.some(({ version }) => version.registered)) return 0;
-    let cleared = 0;
-    for (const stored of versions.filter(({ version }) => isDraft(version))) {
+    let before: StoredVersion | undefined = stored;
+    for (let attempt = 1; before && isDraft(before.version); attempt += 1) {
       try {
-        await store.clear(stored, { by: actor.id, at: now.toISOString() }, signal);
-        cleared += 1;
+        return await store.clear(before, { by: actor.id, at: now.toISOString() }, signal);
       } catch (error) {
-        // A colleague clears too, or has registered it this moment.
-        if (!(error instanceof ConflictError)) throw error;
+        // Its card may have been on its way just then.
+        if (!(error instanceof ConflictError) || attempt >= ATTEMPTS) throw error;
+        before = await store.load(stored.version.number, signal);
       }
     }
-    return cleared;
+    return undefined;
   }
 
   async function change(
@@ -148,7 +158,8 @@ export function makeReportService({ store, coordinators, making }: ReportService
       const version = decide(before);
       if (!version) return { version: before.version, changed: false, wake: [] };
       try {
-        const key = await store.save(before, version, { at: now.toISOString(), signal });
+        const until = version.state.kind === 'making' ? version.state.until : undefined;
+        const key = await store.save(before, version, { at: now.toISOString(), until, signal });
         return { version, changed: true, wake: [key] };
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt >= ATTEMPTS) throw error;

@@ -54,13 +54,18 @@ export function makeReportStore(table: Table, partition: string) {
   }
 
   /**
-   * Replaces one, with its figures where they have just been counted, and brings its card to date. Returns the key of the
-   * card's delivery.
+   * Replaces one, with its figures where they have just been counted, and brings its card to date. `until`: a making
+   * begins, and is watched over. Returns the key of the card's delivery.
    */
   async function save(
     before: StoredVersion,
     version: Version,
-    { at, figures: counted, signal }: { at: string; figures?: Figures; signal?: AbortSignal },
+    {
+      at,
+      figures: counted,
+      until,
+      signal,
+    }: { at: string; figures?: Figures; until?: string; signal?: AbortSignal },
   ): Promise<string> {
     const { number } = version;
     const card = await job(number, signal);
@@ -71,31 +76,38 @@ export function makeReportStore(table: Table, partition: string) {
         ? [{ do: 'put', key: `${FIGURES}${number}`, body: figuresSchema.parse(counted) } as const]
         : []),
       ...(card ? reopenJob(card, card.job.wanted + 1, at) : []),
+      ...(until ? insertJob(watchJob(version, until), at) : []),
     ];
     await table.commit(partition, writes, signal);
     return cardKey(number);
   }
 
-  /** Takes the figures of a draft away; that there was one, and who cleared it, stays. */
+  /**
+   * Takes the figures of a draft away; that there was one, and who cleared it, stays. Returns the key of the card's
+   * delivery.
+   */
   async function clear(
     before: StoredVersion,
     deed: { by: string; at: string },
     signal?: AbortSignal,
-  ): Promise<void> {
-    const { version, etag } = before;
-    const card = await job(version.number, signal);
-    await table.commit(
-      partition,
-      [
-        { do: 'replace', key: versionKey(version.number), body: { ...version, cleared: deed }, etag },
-        // Put first, since a row that is not there cannot be removed: a draft that failed has no figures.
-        ...((await table.get(partition, `${FIGURES}${version.number}`, signal))
-          ? [{ do: 'remove', key: `${FIGURES}${version.number}` } as const]
-          : []),
-        ...(card ? closeJob(card, deed.at) : []),
-      ],
-      signal,
-    );
+  ): Promise<string> {
+    const { total: _total, since: _since, ...rest } = before.version;
+    const { number } = rest;
+    const [card, counted] = await Promise.all([
+      job(number, signal),
+      table.get(partition, `${FIGURES}${number}`, signal),
+    ]);
+    const body = versionSchema.parse({ ...rest, cleared: deed });
+    const writes: Write[] = [
+      { do: 'replace', key: versionKey(number), body, etag: before.etag },
+      // A draft that failed has no figures, and a row that is not there cannot be removed.
+      ...(counted ? [{ do: 'remove', key: counted.key } as const] : []),
+      // One that was never posted has nothing to take back.
+      ...(card?.job.posted ? reopenJob(card, card.job.wanted + 1, deed.at) : []),
+      ...(card && !card.job.posted ? closeJob(card, deed.at) : []),
+    ];
+    await table.commit(partition, writes, signal);
+    return cardKey(number);
   }
 
   async function job(number: number, signal?: AbortSignal): Promise<StoredJob | undefined> {

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { cityDay } from '../i18n/moments';
 import { LAST_YEAR, FIRST_YEAR } from '../register/when';
 import type { Progress } from './making';
 import type { Period } from './model';
@@ -64,6 +65,12 @@ export function isDraft({ registered, cleared, state }: Version): boolean {
 /** Whether the instance that made it has died. */
 export function isAbandoned({ state }: Version, now: Date): boolean {
   return state.kind === 'making' && Date.parse(state.until) <= now.getTime();
+}
+
+/** Whether two tell of the same: the same days, or from the same day until each was made. */
+export function isComparable(one: Version, other: Version): boolean {
+  const isUntilMade = ({ to, at }: Version) => to === cityDay(new Date(at));
+  return one.from === other.from && (one.to === other.to || (isUntilMade(one) && isUntilMade(other)));
 }
 
 /** What the evaluation needs to know of the report on a hosting. */

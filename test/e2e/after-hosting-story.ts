@@ -281,7 +281,9 @@ async function fetched(window: Playground, card: CardView, button: string) {
 }
 
 function textOf(zip: Uint8Array, part: string): string {
-  return strFromU8(unzipSync(zip)[part]!).replace(/<[^>]+>/g, '');
+  return strFromU8(unzipSync(zip)[part]!)
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('\u00a0', ' ');
 }
 
 function allText(zip: Uint8Array): string {
