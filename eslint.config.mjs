@@ -50,6 +50,7 @@ const shared = [
   'storage',
   'teams',
   'telemetry',
+  'threads',
   'workdays',
 ];
 const folders = [...capabilities, ...shared];
@@ -77,7 +78,7 @@ function foldersNotFor(folder) {
         'A capability knows neither another capability nor Teams nor HTTP; capabilities.ts joins them.',
     };
   }
-  if (['i18n', 'storage', 'telemetry'].includes(folder)) {
+  if (['i18n', 'storage', 'telemetry', 'threads'].includes(folder)) {
     return {
       not: [...others(folders, folder), ...tops],
       message: 'This folder stands below all others and imports none of them.',

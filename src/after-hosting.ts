@@ -72,6 +72,7 @@ export function makeAfterHosting(parts: AfterHostingParts): AfterHosting {
 
   const importing = makeImporting({
     ...rows,
+    finder,
     register: store,
     lists: lists.current,
     people,
@@ -102,10 +103,7 @@ export function makeAfterHosting(parts: AfterHostingParts): AfterHosting {
     coordinators,
     lists: lists.current,
     evaluations: ({ from, to }) => evaluation.resultsBetween(from, to),
-    async replies(period) {
-      const replies = await inquiry.repliesBetween(period.from, period.to);
-      return replies.asked.length > 0 ? [{ ...period, ...replies }] : [];
-    },
+    replies: ({ from, to }) => inquiry.repliesBetween(from, to),
     changed: async meetingIds => {
       for (const id of meetingIds) await wake(await evaluation.reportChanged(id, now()));
     },

@@ -61,6 +61,15 @@ const card = defineCard<{
   buttons: { title: string; verb: string; data: object; style: string; inputs: string; mode: string }[];
 }>(template);
 
+/** A field's label with what is wrong before the field: "⚠ När: skriv ett år", "⚠ Blev det av? Välj ett svar". */
+export function labelWithError(locale: Locale, label: string, error: string | undefined): string {
+  const t = translator(locale);
+  if (!error) return label;
+  if (!/[?:.]$/.test(label)) return t('common:form.errorLabel', { label, error });
+  const said = label.endsWith(':') ? error : error.charAt(0).toUpperCase() + error.slice(1);
+  return t('common:form.errorAfterSign', { label, error: said });
+}
+
 /** A form with its errors in the labels of the fields they belong to, so that they are read out with them. */
 export function formCard(locale: Locale, view: FormView): CardMessage {
   const t = translator(locale);
@@ -76,7 +85,7 @@ export function formCard(locale: Locale, view: FormView): CardMessage {
     fields: fields.map(({ name, kind, label, error, value, placeholder, max, choices }) => ({
       name,
       kind,
-      label: error ? t('common:form.errorLabel', { label, error }) : label,
+      label: labelWithError(locale, label, error),
       value,
       placeholder: placeholder ?? '',
       max: max ?? LONGEST,

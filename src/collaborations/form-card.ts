@@ -1,4 +1,4 @@
-import type { Choice } from '../cards/form';
+import { labelWithError, type Choice } from '../cards/form';
 import { defineCard, type CardMessage } from '../cards/card';
 import { cityName, offeredCities, standingOf } from '../directory/cities';
 import type { Reader } from '../directory/lists';
@@ -106,12 +106,7 @@ export function formCard(reader: Reader, view: FormView): CardMessage {
 }
 
 function labelOf(field: FormField, error: string | undefined, locale: Locale): string {
-  const t = translator(locale);
-  const label = t(`collaborations:field.${field}`);
-  if (!error) return label;
-  if (!label.endsWith('?')) return t('collaborations:form.errorLabel', { label, error });
-  const sentence = error.charAt(0).toUpperCase() + error.slice(1);
-  return t('collaborations:form.errorAfterQuestion', { label, error: sentence });
+  return labelWithError(locale, translator(locale)(`collaborations:field.${field}`), error);
 }
 
 /** Remembered from before and short; of the others it is enough to say that they are filled in. */

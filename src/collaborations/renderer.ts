@@ -12,7 +12,13 @@ import { deliveryKinds } from './deliveries';
 import { followUpDone, followUpForm, targetOf, valuesOf } from './follow-up/card';
 import { peopleIn, senderOf, statusOf, type Change, type Notification } from '../register/model';
 import { followUpIn, openFollowUp } from '../register/follow-up';
-import { followUpOfKey, questionCardKey, reminderCardKey, type CollaborationStore } from '../register/store';
+import {
+  followUpOfKey,
+  questionCardKey,
+  reminderCardKey,
+  type CollaborationStore,
+  type StoredNotification,
+} from '../register/store';
 
 export interface RendererParts {
   store: CollaborationStore;
@@ -48,7 +54,7 @@ export function collaborationRenderer({
       case deliveryKinds.reminder:
         return renderQuestion(job, notification);
       case deliveryKinds.followUp:
-        return renderFollowUp(job, notification);
+        return renderFollowUp(job, stored);
       case deliveryKinds.threadLine: {
         const change = changeAt(notification, job.wanted);
         const line = change && threadLineCard(team, notification, change, await namesIn(notification));
@@ -96,7 +102,7 @@ export function collaborationRenderer({
    * How it went: asked in office hours only, and not after the answer. One that stands in a chat is left alone until there
    * is an answer, since somebody may be typing in it.
    */
-  async function renderFollowUp(job: Job, notification: Notification): Promise<Rendering> {
+  async function renderFollowUp(job: Job, { notification, jobs }: StoredNotification): Promise<Rendering> {
     const asked = followUpOfKey(job.key);
     if (!asked || job.to.kind !== 'person') return 'nothing';
     const { period, on } = asked;
@@ -114,7 +120,15 @@ export function collaborationRenderer({
     if (open?.period !== period || open.asked?.on !== on || !open.asked.to.includes(id)) return 'nothing';
     const wait = outsideOffice(now());
     if (wait) return wait;
-    const again = open.asked.times > 1;
+    // Whoever is asked in somebody else's place is not reminded of what they have not seen.
+    const again = jobs.some(
+      ({ job: other }) =>
+        other.posted !== undefined &&
+        other.key !== job.key &&
+        other.to.kind === 'person' &&
+        other.to.id === id &&
+        followUpOfKey(other.key)?.period === period,
+    );
     const view = { target: targetOf(notification, period), values: valuesOf(undefined), again };
     return { version, message: followUpForm(await readerOf(job), view) };
   }

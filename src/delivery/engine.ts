@@ -47,7 +47,8 @@ export interface EngineParts {
  *
  * - a look into the queue, each `idleMs`: 1 round trip;
  * - a tick of the clock, each `clockEveryMs`: what was planned for this moment, and what the calendar asks for: at
- *   most 2 (the planned jobs, and the lists where they are no longer at hand);
+ *   most 2 (the planned jobs, and the lists where they are no longer at hand), and one more for each clock that looks,
+ *   some minutes apart, for what a crash has left undone;
  * - a tick of the sweep, each `sweepEveryMs`: jobs whose message was lost: 1.
  *
  * Ticks go by the clock that was given, so one that jumps makes them come at once. A run is complete when a tick of the

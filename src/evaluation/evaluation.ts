@@ -33,7 +33,7 @@ export function makeEvaluation(parts: EvaluationParts) {
   const sending = makeSending(store);
   const stateOf = makeWorkState({ store, pool, reportStatus });
   const clock = makeEvaluationClock({ store, pool, sending, lists, reportStatus });
-  const service = makeEvaluationService({ store, pool, coordinators, stateOf });
+  const service = makeEvaluationService({ store, pool, coordinators, stateOf, reportStatus });
   const { results, resultsBetween } = makeResults({ store, pool, lists });
   return {
     service,

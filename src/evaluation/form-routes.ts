@@ -14,7 +14,6 @@ import {
   closeForm,
   endForm,
   firstStartValues,
-  guestForm,
   moveError,
   moveForm,
   readStart,
@@ -22,14 +21,14 @@ import {
   startForm,
   startValuesSchema,
   type FormAbout,
-  type GuestFormView,
 } from './forms';
+import { guestForm, type Delegate, type GuestFormView } from './guest-form';
 import { entered } from './guests-card';
-import { isOpenOn, type Evaluation } from './model';
+import { isOpenOn, takesEntries, type Evaluation } from './model';
 import { answerValuesSchema, readAnswers, valuesOf } from './question-fields';
-import type { Done } from './service';
-import { actionOf, inOwnChat, shownForm, type EvaluationRouteParts } from './turns';
-import type { Opened } from './work-state';
+import { tooLate, whyNotMoved, type Done, type GuestAnswer, type Refused } from './service';
+import { actionOf, inOwnChat, namesOf, shownForm, type EvaluationRouteParts } from './turns';
+import { withoutAccount, type Opened } from './work-state';
 
 export interface FormRouteParts extends EvaluationRouteParts {
   mustOpen: (turn: Turn<unknown>, meeting: string) => Promise<Opened>;
@@ -51,7 +50,7 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
     meeting: meetingIdSchema,
     guest: guestIdSchema,
     seen: z.int().min(0).max(100_000),
-    city: typed,
+    from: typed,
   });
 
   async function open(turn: Turn<z.infer<typeof openSchema>>): Promise<Reply> {
@@ -80,24 +79,36 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
     }
     if (!evaluation) throw new NotFoundOrNotAllowedError();
     const { value } = evaluation;
-    const isMovable = form !== 'move' || !value.anonymous;
-    if (!isOpenOn(value, today) || !isMovable)
-      return statusAgain(turn, meetingId, turn.t('evaluation:notice.closed'));
+    const refused = whyNotOpened(form, opened, value, today);
+    if (refused) return statusAgain(turn, meetingId, turn.t(noticeOf(refused)));
     if (form === 'close') return closeForm(turn, { ...about, anonymous: value.anonymous });
     if (form === 'move') return moveForm(turn, { ...about, value: laterThan(value), before: value.closesOn });
-    return guestForm(turn, { ...about, ...guestView(opened, guest) });
+    return guestForm(turn, { ...about, ...(await guestView(turn, opened, guest)) });
   }
 
-  function guestView(opened: Opened, id: string | undefined): Omit<GuestFormView, keyof FormAbout> {
+  async function guestView(
+    turn: Turn<unknown>,
+    opened: Opened,
+    id: string | undefined,
+  ): Promise<Omit<GuestFormView, keyof FormAbout>> {
     const anonymous = opened.evaluation?.value.anonymous ?? false;
+    const delegates = await delegatesOf(turn, opened);
     if (id === undefined) {
       const guest = `guest-${parts.newDraftId()}`;
-      return { guest, seen: 0, anonymous, city: '', values: {} };
+      return { guest, seen: 0, anonymous, delegates, from: '', values: {} };
     }
     const known = entered(opened).find(one => one.id === id);
     if (!known) throw new NotFoundOrNotAllowedError();
     const { version, cityId = '', answers } = known;
-    return { guest: id, seen: version, anonymous, city: cityId, values: valuesOf(answers) };
+    const from = delegates.some(({ personId }) => personId === id) ? id : cityId;
+    return { guest: id, seen: version, anonymous, delegates, from, values: valuesOf(answers) };
+  }
+
+  async function delegatesOf(turn: Turn<unknown>, opened: Opened): Promise<Delegate[]> {
+    const ids = withoutAccount(opened).map(({ personId }) => personId);
+    if (ids.length === 0) return [];
+    const names = await namesOf(parts, turn, ids);
+    return ids.map(personId => ({ personId, name: names.get(personId) ?? turn.t('evaluation:unnamed') }));
   }
 
   async function start(turn: Turn<z.infer<typeof startSchema>>): Promise<Reply> {
@@ -174,27 +185,28 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
   }
 
   async function saveGuest(turn: Turn<z.infer<typeof guestSchema>>): Promise<Reply> {
-    const { meeting, guest, seen, city, ...values } = turn.data;
+    const { meeting, guest, seen, from, ...values } = turn.data;
     const opened = await mustOpen(turn, meeting);
     const value = opened.evaluation?.value;
     if (!value) throw new NotFoundOrNotAllowedError();
     const { anonymous } = value;
-    const view = { ...aboutOf(turn, opened), guest, seen, anonymous, city, values };
-    const isCity = city === HOME_CITY.id || turn.lists.cities.some(({ id }) => id === city);
-    const cityError = anonymous || isCity ? {} : { city: turn.t('evaluation:error.city') };
+    const delegates = await delegatesOf(turn, opened);
+    const view = { ...aboutOf(turn, opened), guest, seen, anonymous, delegates, from, values };
+    const who = whoIs(turn, opened, view);
+    const fromError = who ? {} : { from: turn.t('evaluation:error.from') };
     const read = readAnswers(turn.locale, values);
-    if ('errors' in read || cityError.city) {
-      const errors = { ...('errors' in read ? read.errors : {}), ...cityError };
-      const trouble = 'errors' in read && !cityError.city ? read.trouble : undefined;
+    if (!who || 'errors' in read) {
+      const errors = { ...('errors' in read ? read.errors : {}), ...fromError };
+      const trouble = 'errors' in read && who ? read.trouble : undefined;
       return shownForm(turn, guestForm(turn, { ...view, errors, ...(trouble && { trouble }) }));
     }
     try {
-      const group = city === HOME_CITY.id ? 'delegation' : 'guest';
-      const sent = { id: guest, cityId: city, group, answers: read.answers, seen } as const;
+      const sent = { ...who, answers: read.answers, seen };
       const done = await service.saveGuest(actionOf(turn), meeting, sent);
-      if (done.kind === 'overtaken') return await overtaken(turn, view);
+      if (done.kind === 'overtaken') return await overtaken(turn, { ...view, guest: who.id });
       const key = anonymous ? 'evaluation:notice.guestPooled' : 'evaluation:notice.guest';
-      return await saved(turn, meeting, done, key, anonymous ? '' : cityName(turn, city));
+      const delegate = delegates.find(({ personId }) => personId === who.id);
+      return await saved(turn, meeting, done, key, delegate?.name ?? cityName(turn, who.cityId));
     } catch (problem) {
       return shownForm(turn, guestForm(turn, { ...view, trouble: notSaved(turn, problem) }));
     }
@@ -207,7 +219,7 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
     const names = await parts.people.names(now ? [now.by] : [], turn.signal);
     const name = (now && names.get(now.by)) ?? turn.t('evaluation:someone');
     const trouble = turn.t('evaluation:notice.meanwhile', { name });
-    return shownForm(turn, guestForm(turn, { ...view, seen: now?.version ?? view.seen, trouble }));
+    return shownForm(turn, guestForm(turn, { ...view, seen: now?.version ?? 0, trouble }));
   }
 
   async function saved(
@@ -222,9 +234,8 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
       | 'evaluation:notice.guestPooled',
     what = '',
   ): Promise<Reply> {
-    const closed = done.kind === 'closed' && turn.t('evaluation:notice.closed');
-    const same = done.kind === 'same' && turn.t('evaluation:notice.already');
-    const become = await statusAgain(turn, meeting, closed || same || turn.t(key, { what }));
+    const notice = done.kind === 'saved' ? turn.t(key, { what }) : turn.t(noticeOf(done.kind));
+    const become = await statusAgain(turn, meeting, notice);
     return { become, afterwards: () => wake(done.wake) };
   }
 
@@ -254,6 +265,41 @@ export function formPresses(parts: FormRouteParts): AnyPress[] {
     press({ verb: 'evaluation.resume', schema: meetingSchema, handle: resume }),
     press({ verb: 'evaluation.saveGuest', schema: guestSchema, personalOnly: true, handle: saveGuest }),
   ];
+}
+
+/** What is said where nothing was changed. */
+export function noticeOf(kind: Exclude<Done['kind'], 'saved'>) {
+  return kind === 'same' || kind === 'overtaken'
+    ? ('evaluation:notice.already' as const)
+    : (`evaluation:notice.${kind}` as const);
+}
+
+function whyNotOpened(
+  form: (typeof forms)[number],
+  { report }: Opened,
+  value: Evaluation,
+  today: string,
+): Refused | undefined {
+  if (form === 'guest') return takesEntries(value, { report, today }) ? undefined : tooLate(value).kind;
+  if (form === 'move') return whyNotMoved(value, today);
+  return isOpenOn(value, today) ? undefined : 'closed';
+}
+
+/** Whose answers they are; undefined where nobody is chosen. Those of a delegate stay theirs when they are changed. */
+function whoIs(
+  { lists }: Turn<unknown>,
+  opened: Opened,
+  { anonymous, guest, seen, from }: Pick<GuestFormView, 'anonymous' | 'guest' | 'seen' | 'from'>,
+): Pick<GuestAnswer, 'id' | 'cityId' | 'group'> | undefined {
+  const people = anonymous ? [] : withoutAccount(opened);
+  const delegate =
+    people.find(({ personId }) => personId === guest) ??
+    people.find(({ personId }) => personId === from && seen === 0);
+  if (delegate) return { id: delegate.personId, cityId: HOME_CITY.id, group: delegate.group };
+  if (!guest.startsWith('guest-')) throw new NotFoundOrNotAllowedError();
+  if (anonymous) return { id: guest, cityId: '', group: 'guest' };
+  if (from === HOME_CITY.id) return { id: guest, cityId: from, group: 'delegation' };
+  return lists.cities.some(({ id }) => id === from) ? { id: guest, cityId: from, group: 'guest' } : undefined;
 }
 
 function aboutOf(turn: Turn<unknown>, { meetingId, meeting }: Opened): FormAbout {

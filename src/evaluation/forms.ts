@@ -1,14 +1,12 @@
 import { z } from 'zod/v4';
 import type { CardMessage } from '../cards/card';
 import { formCard, type FormButton, type FormField } from '../cards/form';
-import { cityName, HOME_CITY } from '../directory/cities';
 import type { Reader } from '../directory/lists';
 import { allUnits, unitById, unitLabel } from '../directory/units';
 import { translator } from '../i18n';
 import { formatDay } from '../i18n/moments';
 import { isSensibleDay, plusDays } from '../register/when';
 import { workdayOnOrBefore } from '../workdays';
-import { questionFields, type AnswerErrors, type AnswerValues } from './question-fields';
 import type { Start } from './service';
 
 const DEFAULT_DAYS = 21;
@@ -80,7 +78,8 @@ export interface FormAbout {
   trouble?: string;
 }
 
-function cancel(reader: Reader, meeting: string): FormButton {
+/** Leads back to where things stand. */
+export function cancel(reader: Reader, meeting: string): FormButton {
   const title = translator(reader.locale)('common:form.cancel');
   return { title, verb: 'evaluation.show', data: { meeting }, takes: false };
 }
@@ -245,67 +244,23 @@ export function endForm(reader: Reader, about: FormAbout & { value: string; erro
   });
 }
 
-export interface GuestFormView extends FormAbout {
-  /** `guest-` and the form's own id. */
-  guest: string;
-  /** The version that it was opened on; 0 for a new one. */
-  seen: number;
-  anonymous: boolean;
-  city: string;
-  values: AnswerValues;
-  errors?: AnswerErrors & { city?: string };
-}
-
-/** The answers of somebody whom the bot cannot ask, as a coordinator enters them. */
-export function guestForm(reader: Reader, view: GuestFormView): CardMessage {
-  const { locale, lists } = reader;
-  const t = translator(locale);
-  const { meetingId, place, guest, seen, anonymous, city, values, errors = {}, trouble } = view;
-  const cities = [...lists.cities.map(({ id }) => id), HOME_CITY.id];
-  const choices = cities.map(id => ({
-    title: id === HOME_CITY.id ? t('evaluation:guest.own') : cityName(reader, id),
-    value: id,
-  }));
-  const field: FormField = {
-    name: 'city',
-    kind: 'choice',
-    label: t('evaluation:guest.city'),
-    value: city,
-    choices,
-    ...(errors.city && { error: errors.city }),
-  };
-  return formCard(locale, {
-    heading: t(seen > 0 ? 'evaluation:guest.change' : 'evaluation:guest.heading', { place }),
-    ...(trouble !== undefined && { trouble }),
-    hints: [
-      t(anonymous ? 'evaluation:guest.anonymous' : 'evaluation:guest.named'),
-      t('evaluation:form.secrecy'),
-    ],
-    // Without names it is not kept from which city an answer comes.
-    fields: [...(anonymous ? [] : [field]), ...questionFields(locale, values, errors)],
-    buttons: [
-      {
-        title: t('evaluation:guest.save'),
-        verb: 'evaluation.saveGuest',
-        data: { meeting: meetingId, guest, seen },
-        takes: true,
-        style: 'positive',
-      },
-      cancel(reader, meetingId),
-    ],
-  });
-}
-
-/** A mail to copy: in a field, since only there can one mark text on every device. */
+/**
+ * A mail to copy: in a field, since only there can one mark text on every device. `enterBy`: the ISO day until which guests'
+ * answers can be entered, where that ends with the evaluation.
+ */
 export function mailForm(
   reader: Reader,
-  { meetingId, to, text }: { meetingId: string; to: 'colleagues' | 'guests'; text: string },
+  about: { meetingId: string; to: 'colleagues' | 'guests'; text: string; enterBy?: string },
 ): CardMessage {
+  const { meetingId, to, text, enterBy } = about;
   const { locale } = reader;
   const t = translator(locale);
   return formCard(locale, {
     heading: t(`evaluation:mail.heading.${to}`),
-    hints: [t(`evaluation:mail.hint.${to}`)],
+    hints: [
+      t(`evaluation:mail.hint.${to}`),
+      ...(enterBy ? [t('evaluation:mail.hint.enterBy', { on: formatDay(enterBy, locale) })] : []),
+    ],
     fields: [
       { name: 'mail', kind: 'lines', label: t('evaluation:mail.label'), value: text, max: LONGEST_MAIL },
     ],

@@ -5,29 +5,31 @@ import { translator } from '../i18n';
 import { cityDay, formatDay } from '../i18n/moments';
 import { placeAndYear } from '../meetings/wording';
 import { evaluationCard, type Section } from './card';
-import { isOpenOn, type NamedAnswer } from './model';
+import { takesEntries, type NamedAnswer } from './model';
 import type { Names } from './prompt-card';
-import type { Opened } from './work-state';
+import { withoutAccount, type Opened } from './work-state';
 
 /** Those that were entered for somebody else. */
 export function entered({ answers }: Pick<Opened, 'answers'>): NamedAnswer[] {
   return answers.filter(({ cityId }) => cityId !== undefined);
 }
 
-/** What has been entered for guests, to change or take away. */
+/** What has been entered for guests and for delegates without an account, to change or take away. */
 export function guestsCard(
   reader: Reader,
   { opened, today, names, notice }: { opened: Opened; today: string; names: Names; notice?: string },
 ): CardMessage {
   const { locale } = reader;
   const t = translator(locale);
-  const { meetingId: meeting, evaluation } = opened;
-  const isOpen = evaluation !== undefined && isOpenOn(evaluation.value, today);
+  const { meetingId: meeting, evaluation, report } = opened;
+  const isOpen = evaluation !== undefined && takesEntries(evaluation.value, { report, today });
   const guests = entered(opened);
+  const delegates = new Set(withoutAccount(opened).map(({ personId }) => personId));
   const sections = guests.map(({ id, cityId = '', by, at }, index): Section => {
     const on = formatDay(cityDay(new Date(at)), locale);
     const name = names.get(by) ?? t('evaluation:someone');
-    const which = t('evaluation:guests.which', { number: index + 1, city: cityName(reader, cityId) });
+    const from = delegates.has(id) ? (names.get(id) ?? t('evaluation:unnamed')) : cityName(reader, cityId);
+    const which = t('evaluation:guests.which', { number: index + 1, from });
     return {
       heading: which,
       lines: [t('evaluation:guests.by', { on, name })],

@@ -47,11 +47,11 @@ export type Evaluation = z.infer<typeof evaluationSchema>;
 
 /** An answer that carries a name, or that was entered for a guest. */
 export const namedAnswerSchema = z.strictObject({
-  /** The person's id; of one that was entered for somebody else, `guest-` and the id of its form. */
+  /** The person's id, also where it was entered for them; of a guest, `guest-` and the id of its form. */
   id: z.string(),
   group: z.enum(['delegation', 'presidium', 'unit', 'guest']),
   unitId: z.string().optional(),
-  /** Of a guest: from which city. */
+  /** Of one that was entered for somebody else: from which city they are. */
   cityId: z.string().optional(),
   answers: answersSchema,
   /** Taken away by a coordinator; its versions stay. */
@@ -87,12 +87,23 @@ export function isOpenOn({ closed, closesOn }: Evaluation, today: string): boole
   return closed === undefined && today <= closesOn;
 }
 
+/**
+ * Whether a coordinator can enter what somebody else has answered, on an ISO day: a mail may come in after the last day, but
+ * answers without names are counted once and for all when it is closed.
+ */
+export function takesEntries(
+  evaluation: Evaluation,
+  { report, today }: { report: ReportStatus; today: string },
+): boolean {
+  return evaluation.anonymous ? isOpenOn(evaluation, today) : report.registered === undefined;
+}
+
 /** Whether there is at least one answer in it. */
 export function saysAnything(answers: Answers): boolean {
   return questions.some(({ id }) => answers[id] !== undefined);
 }
 
-/** Fewer answers without names than this are not shown. */
+/** Fewer answers without names than this, of those that people gave themselves, are not shown. */
 export const FEWEST_SHOWN = 5;
 
 /** The state of the report, as far as the prompts tell of it. */

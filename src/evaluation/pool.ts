@@ -12,12 +12,21 @@ import { endOfPrefix, type Table, type Write } from '../storage/table';
 const poolSchema = z.strictObject({
   answers: z.array(z.strictObject({ key: z.string(), answers: answersSchema })),
   hashes: z.array(z.string()),
+  /** How many of the answers a coordinator entered; not which. */
+  entered: z.int().optional(),
   /** Nothing more can come. */
   closed: z.literal(true).optional(),
 });
 type Pool = z.infer<typeof poolSchema>;
 
 const secretSchema = z.strictObject({ secret: z.string().min(40) });
+
+/** What is in it. */
+export interface Pooling {
+  answers: readonly Answers[];
+  /** How many of them a coordinator entered for somebody else. */
+  entered: number;
+}
 
 interface StoredPool {
   key: string;
@@ -59,21 +68,25 @@ export function makeAnswerPool(table: Table, partition: string, largest = LARGES
     return row && secretSchema.parse(row.body).secret;
   }
 
-  /** Adds the answers of one who answers once: `who` is their id, or that of the form in which they were entered. */
-  async function add(
-    meetingId: string,
-    who: string,
-    answers: Answers,
-    signal?: AbortSignal,
-  ): Promise<Pooled> {
+  /** Adds the answers of one who answers once; `who` is their id. */
+  async function add(meetingId: string, who: string, answers: Answers, signal?: AbortSignal) {
+    return put(meetingId, { who, answers, isEntered: false }, signal);
+  }
+
+  /** The same for somebody who cannot answer themselves; `form` is the id of the form in which it was entered. */
+  async function enter(meetingId: string, form: string, answers: Answers, signal?: AbortSignal) {
+    return put(meetingId, { who: form, answers, isEntered: true }, signal);
+  }
+
+  async function put(meetingId: string, sent: Sent, signal?: AbortSignal): Promise<Pooled> {
     for (let attempt = 1; ; attempt += 1) {
       const [secret, all] = await Promise.all([secretOf(meetingId, signal), pools(meetingId, signal)]);
       const last = all.at(-1);
       if (secret === undefined || !last || last.pool.closed) return 'closed';
-      const hash = hashOf(secret, who);
+      const hash = hashOf(secret, sent.who);
       if (all.some(({ pool }) => pool.hashes.includes(hash))) return 'known';
       try {
-        await table.commit(partition, addWrites(meetingId, all.length, last, hash, answers), signal);
+        await table.commit(partition, addWrites(meetingId, all.length, last, { ...sent, hash }), signal);
         return 'saved';
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
@@ -86,16 +99,13 @@ export function makeAnswerPool(table: Table, partition: string, largest = LARGES
     meetingId: string,
     count: number,
     last: StoredPool,
-    hash: string,
-    answers: Answers,
+    sent: Sent & { hash: string },
   ): Write[] {
-    const key = randomBytes(16).toString('hex');
-    const entry = { key, answers: answersSchema.parse(answers) };
-    const isFull = JSON.stringify(last.pool).length + JSON.stringify(entry).length > largest;
-    if (!isFull) return [replaced(last, withAnswer(last.pool, entry, hash))];
+    const isFull = JSON.stringify(last.pool).length + JSON.stringify(sent.answers).length > largest;
+    if (!isFull) return [replaced(last, withAnswer(last.pool, sent))];
     return [
       replaced(last, last.pool),
-      { do: 'insert', key: poolKey(meetingId, count), body: withAnswer(EMPTY, entry, hash) },
+      { do: 'insert', key: poolKey(meetingId, count), body: withAnswer(EMPTY, sent) },
     ];
   }
 
@@ -107,9 +117,12 @@ export function makeAnswerPool(table: Table, partition: string, largest = LARGES
     return all.some(({ pool }) => pool.hashes.includes(hash));
   }
 
-  async function answers(meetingId: string, signal?: AbortSignal): Promise<Answers[]> {
+  async function read(meetingId: string, signal?: AbortSignal): Promise<Pooling> {
     const all = await pools(meetingId, signal);
-    return all.flatMap(({ pool }) => pool.answers.map(one => one.answers));
+    return {
+      answers: all.flatMap(({ pool }) => pool.answers.map(one => one.answers)),
+      entered: all.reduce((sum, { pool }) => sum + (pool.entered ?? 0), 0),
+    };
   }
 
   /** The writes that end it: the secret is gone, and an answer that is on its way meets a changed document. */
@@ -122,13 +135,22 @@ export function makeAnswerPool(table: Table, partition: string, largest = LARGES
     ];
   }
 
-  return { openWrites, add, has, answers, closeWrites };
+  return { openWrites, add, enter, has, read, closeWrites };
 }
 
-function withAnswer({ answers, hashes }: Pool, entry: Pool['answers'][number], hash: string): Pool {
+/** An answer on its way in. */
+interface Sent {
+  who: string;
+  answers: Answers;
+  isEntered: boolean;
+}
+
+function withAnswer({ answers, hashes, entered = 0 }: Pool, sent: Sent & { hash: string }): Pool {
+  const entry = { key: randomBytes(16).toString('hex'), answers: answersSchema.parse(sent.answers) };
   return {
     answers: [...answers, entry].sort((a, b) => (a.key < b.key ? -1 : 1)),
-    hashes: [...hashes, hash].sort(),
+    hashes: [...hashes, sent.hash].sort(),
+    entered: entered + (sent.isEntered ? 1 : 0),
   };
 }
 

@@ -13,7 +13,7 @@ export type Names = ReadonlyMap<string, string>;
 
 export interface PromptView {
   /** `calledOff`: Göteborg does not host it any more. */
-  state: Opened | { meetingId: string; calledOff: true };
+  state: Opened | { year: number | undefined; calledOff: true };
   /** The morning of the prompt, and the day on which it is shown; ISO days. */
   day: string;
   today: string;
@@ -29,10 +29,15 @@ export function promptCard(
 ): CardMessage {
   const { locale } = reader;
   const t = translator(locale);
-  const year = 'calledOff' in state ? state.meetingId : String(state.meeting.year);
-  const heading = t('evaluation:prompt.heading', { year });
-  if ('calledOff' in state)
+  if ('calledOff' in state) {
+    const { year } = state;
+    const heading =
+      year === undefined
+        ? t('evaluation:prompt.headingPlain')
+        : t('evaluation:prompt.heading', { year: String(year) });
     return evaluationCard(locale, { heading, lines: [t('evaluation:prompt.calledOff')] });
+  }
+  const heading = t('evaluation:prompt.heading', { year: String(state.meeting.year) });
   const facts = workFacts(reader, state, today);
   const over = overText(reader, state, names);
   if (over) {
@@ -106,7 +111,6 @@ export function overText({ locale }: Reader, { report, end }: Pick<Opened, 'repo
 export function workFacts({ locale }: Reader, state: Opened, today: string): Fact[] {
   const t = translator(locale);
   const { evaluation, answered, report } = state;
-  const missing = missingIn(state);
   const on = (at: string) => formatDay(cityDay(new Date(at)), locale);
   const drafted = report.drafted
     ? t('evaluation:fact.draftedOn', { on: on(report.drafted.at) })
@@ -114,11 +118,7 @@ export function workFacts({ locale }: Reader, state: Opened, today: string): Fac
   const facts: Fact[] = [{ title: t('evaluation:fact.evaluation'), value: standText(locale, state, today) }];
   if (evaluation) {
     facts.push({ title: t('evaluation:fact.answered'), value: String(answered) });
-    const atLeast = evaluation.value.anonymous && missing > 0;
-    facts.push({
-      title: t('evaluation:fact.missing'),
-      value: atLeast ? t('evaluation:fact.atLeast', { count: missing }) : String(missing),
-    });
+    facts.push({ title: t('evaluation:fact.missing'), value: missingText(locale, state) });
   }
   return [
     ...facts,
@@ -129,6 +129,14 @@ export function workFacts({ locale }: Reader, state: Opened, today: string): Fac
         : drafted,
     },
   ];
+}
+
+function missingText(locale: Reader['locale'], state: Opened): string {
+  const t = translator(locale);
+  const missing = missingIn(state);
+  if (missing === undefined) return t('evaluation:fact.cannotTell');
+  const isAtLeast = state.evaluation?.value.anonymous === true && missing > 0;
+  return isAtLeast ? t('evaluation:fact.atLeast', { count: missing }) : String(missing);
 }
 
 function standText(locale: Reader['locale'], { evaluation }: Opened, today: string): string {

@@ -40,7 +40,8 @@ export function evaluationRenderer({ store, stateOf, people, lists, now }: Evalu
     const day = promptDay(job);
     if (!meeting) {
       if (!job.posted) return 'nothing';
-      const state = { meetingId: job.subject, calledOff: true } as const;
+      // Moved, it is kept under the year of its place in the cycle still.
+      const state = { year: meetingById(current, job.subject)?.year, calledOff: true } as const;
       return { version: job.wanted, message: promptCard(reader, { state, day, today, names: new Map() }) };
     }
     const [state, memory] = await Promise.all([stateOf(meeting), store.memory()]);

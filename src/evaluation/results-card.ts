@@ -42,10 +42,10 @@ export function resultsCard(reader: Reader, { meeting, meetingId, results, show 
   };
   const count = t('evaluation:results.count', { count: results.answered });
   if (!results.results) {
-    const left = FEWEST_SHOWN - results.answered;
+    const why = results.isAwaited ? 'evaluation:results.awaited' : 'evaluation:results.tooFew';
     return evaluationCard(locale, {
       heading,
-      lines: [count, t('evaluation:results.tooFew', { count: left, fewest: FEWEST_SHOWN })],
+      lines: [count, t(why, { fewest: FEWEST_SHOWN })],
       buttons: [back],
     });
   }

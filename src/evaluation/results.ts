@@ -1,3 +1,4 @@
+import { cityName } from '../directory/cities';
 import type { Lists } from '../directory/lists';
 import {
   respondentGroups,
@@ -14,7 +15,7 @@ import type { EvaluationStore } from './store';
 /** What came of the evaluations, counted from the answers as they stand (S9). Methods throw storage errors. */
 export function makeResults(parts: {
   store: EvaluationStore;
-  pool: Pick<AnswerPool, 'answers'>;
+  pool: Pick<AnswerPool, 'read'>;
   lists: () => Promise<Lists>;
 }) {
   const { store, pool } = parts;
@@ -22,7 +23,7 @@ export function makeResults(parts: {
   /** Of one hosting; undefined where no evaluation has been sent out. */
   async function results(meetingId: string, signal?: AbortSignal): Promise<EvaluationResults | undefined> {
     const stored = await store.load(meetingId, signal);
-    return stored && counted(stored.value, signal);
+    return stored && counted(stored.value, await parts.lists(), signal);
   }
 
   /** Of every hosting whose last day is among these; ISO days, both included. */
@@ -37,22 +38,28 @@ export function makeResults(parts: {
       const day = meeting ? lastDayOf(lists, meeting) : `${value.meetingId}-12-31`;
       return fromDay <= day && day <= toDay;
     });
-    return Promise.all(within.map(({ value }) => counted(value, signal)));
+    return Promise.all(within.map(({ value }) => counted(value, lists, signal)));
   }
 
-  async function counted(evaluation: Evaluation, signal?: AbortSignal): Promise<EvaluationResults> {
-    const { meetingId, anonymous, closesOn, asked } = evaluation;
-    const about = { meetingId, anonymous, closesOn, asked };
+  async function counted(
+    evaluation: Evaluation,
+    lists: Lists,
+    signal?: AbortSignal,
+  ): Promise<EvaluationResults> {
+    const { meetingId, anonymous, closesOn, asked, closed } = evaluation;
+    const about = { meetingId, ...whereAndWhen(lists, meetingId), anonymous, closesOn, asked };
     if (anonymous) {
-      const answers = await pool.answers(meetingId, signal);
-      const isShown = answers.length >= FEWEST_SHOWN;
+      const { answers, entered } = await pool.read(meetingId, signal);
+      // Two looks, before and after somebody has answered, would tell what they answered; and whoever knows the answers
+      // that they entered for others could subtract them.
+      const isAwaited = closed === undefined;
+      const isShown = !isAwaited && answers.length - entered >= FEWEST_SHOWN;
       const shown = isShown ? { results: resultsOf(answers) } : {};
-      return { ...about, groups: [], answered: answers.length, ...shown };
+      return { ...about, groups: [], answered: answers.length, isAwaited, ...shown };
     }
-    const [people, answers, lists] = await Promise.all([
+    const [people, answers] = await Promise.all([
       store.asked(meetingId, signal),
       store.answers(meetingId, signal),
-      parts.lists(),
     ]);
     const results = resultsOf(answers.map(one => one.answers));
     return {
@@ -64,6 +71,11 @@ export function makeResults(parts: {
   }
 
   return { results, resultsBetween };
+}
+
+function whereAndWhen(lists: Lists, meetingId: string): Pick<EvaluationResults, 'year' | 'place'> {
+  const meeting = meetingById(lists, meetingId);
+  return meeting ? { year: meeting.year, place: cityName({ lists, locale: 'sv' }, meeting.host) } : {};
 }
 
 /** Of each group that was asked or has answered. Guests are asked by mail: as many as are known to have come. */

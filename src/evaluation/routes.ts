@@ -7,9 +7,9 @@ import { cityDay } from '../i18n/moments';
 import { meetingIdSchema } from '../meetings/model';
 import { placeAndYear } from '../meetings/wording';
 import { answerRoutes } from './answer-routes';
-import { formPresses } from './form-routes';
+import { formPresses, noticeOf } from './form-routes';
 import { mailForm } from './forms';
-import { guestsCard } from './guests-card';
+import { entered, guestsCard } from './guests-card';
 import { lastDayOf } from '../meetings/hosted';
 import { mailsTo, mailText } from './mail';
 import { isTooOld } from './prompts';
@@ -20,7 +20,8 @@ import { GUEST_FORM, guestFormName } from './word-form';
 import type { Opened } from './work-state';
 
 const meetingSchema = z.object({ meeting: meetingIdSchema });
-const guestIdSchema = z.string().regex(/^guest-[0-9a-f-]{1,40}$/);
+/** The id of a form, or that of somebody without an account. */
+const guestIdSchema = z.string().regex(/^[a-z0-9-]{1,100}$/);
 
 const FORM_BYTES = 12_000;
 
@@ -72,8 +73,10 @@ export function evaluationRoutes(parts: EvaluationRouteParts): Routes {
     const { meeting, to } = turn.data;
     const { evaluation, meeting: about } = await mustOpen(turn, meeting);
     if (!evaluation) throw new NotFoundOrNotAllowedError();
-    const text = mailText(turn, to, { meeting: about, evaluation: evaluation.value, link: parts.chatLink });
-    return shownForm(turn, mailForm(turn, { meetingId: meeting, to, text }));
+    const { value } = evaluation;
+    const text = mailText(turn, to, { meeting: about, evaluation: value, link: parts.chatLink });
+    const enterBy = to === 'guests' && value.anonymous ? { enterBy: value.closesOn } : {};
+    return shownForm(turn, mailForm(turn, { meetingId: meeting, to, text, ...enterBy }));
   }
 
   async function word(turn: Turn<{ meeting: string }>): Promise<Reply> {
@@ -94,7 +97,7 @@ export function evaluationRoutes(parts: EvaluationRouteParts): Routes {
     const names = await namesOf(
       parts,
       turn,
-      opened.answers.map(({ by }) => by),
+      entered(opened).flatMap(({ id, by }) => [id, by]),
     );
     return shown(turn, guestsCard(turn, { opened, today: cityDay(turn.now), names, notice }));
   }
@@ -102,8 +105,7 @@ export function evaluationRoutes(parts: EvaluationRouteParts): Routes {
   async function removeGuest(turn: Turn<{ meeting: string; guest: string }>): Promise<Reply> {
     const { meeting, guest } = turn.data;
     const { kind } = await service.removeGuest(actionOf(turn), meeting, guest);
-    const key = kind === 'closed' ? 'evaluation:notice.closed' : 'evaluation:notice.removed';
-    return guests(turn, turn.t(key));
+    return guests(turn, turn.t(kind === 'saved' ? 'evaluation:notice.removed' : noticeOf(kind)));
   }
 
   async function showResults(

@@ -4,14 +4,22 @@ import { NotFoundOrNotAllowedError } from '../conversation/errors';
 import type { Actor } from '../conversation/turn';
 import type { Coordinators } from '../directory/coordinators';
 import type { Reader } from '../directory/lists';
-import type { Answers } from '../meetings/evaluation';
+import type { Answers, RespondentGroup } from '../meetings/evaluation';
 import { cityDay } from '../i18n/moments';
 import type { Meeting } from '../meetings/cycle';
 import { ConflictError } from '../storage/errors';
 import type { Write } from '../storage/table';
 import { whomToAsk } from './asked';
 import { hostingOver, hostingsOver } from '../meetings/hosted';
-import { endOf, isOpenOn, type End, type Evaluation, type NamedAnswer } from './model';
+import {
+  endOf,
+  isOpenOn,
+  takesEntries,
+  type End,
+  type Evaluation,
+  type NamedAnswer,
+  type ReportStatus,
+} from './model';
 import type { AnswerPool } from './pool';
 import { promptReopened } from './reopening';
 import type { Opened, WorkState } from './work-state';
@@ -33,18 +41,21 @@ export interface Start {
   purpose?: string;
 }
 
+/** What is too late: it is closed, its last day is promised to answers without names, or its report is registered. */
+export type Refused = 'closed' | 'promised' | 'registered';
+
 /** What became of something. `wake`: the jobs that it opened. */
 export interface Done {
-  kind: 'saved' | 'same' | 'overtaken' | 'closed';
+  kind: 'saved' | 'same' | 'overtaken' | Refused;
   wake: readonly string[];
 }
 
 /** The answers of somebody whom the bot cannot ask, as a coordinator enters them. */
 export interface GuestAnswer {
-  /** `guest-` and the id of the form, so that it enters them once. */
+  /** `guest-` and the id of the form, so that it enters them once; of somebody who was asked, their own id. */
   id: string;
   cityId: string;
-  group: 'guest' | 'delegation';
+  group: RespondentGroup;
   answers: Answers;
   /** The version that the form was opened on; 0 for a new one. */
   seen: number;
@@ -55,6 +66,7 @@ export interface EvaluationServiceParts {
   pool: AnswerPool;
   coordinators: Pick<Coordinators, 'includes'>;
   stateOf: WorkState;
+  reportStatus: (meetingId: string) => Promise<ReportStatus>;
 }
 
 export type EvaluationService = ReturnType<typeof makeEvaluationService>;
@@ -62,10 +74,12 @@ export type EvaluationService = ReturnType<typeof makeEvaluationService>;
 const ATTEMPTS = 5;
 
 /**
- * What coordinators do after a hosting (S9). Every method is for them only: others get NotFoundOrNotAllowedError. Throws
- * storage errors and RosterUnavailableError.
+ * What coordinators do after a hosting (S9). Every method with an `Action` is for them only: others get
+ * NotFoundOrNotAllowedError. Throws storage errors and RosterUnavailableError.
  */
-export function makeEvaluationService({ store, pool, coordinators, stateOf }: EvaluationServiceParts) {
+export function makeEvaluationService(parts: EvaluationServiceParts) {
+  const { store, pool, coordinators, stateOf, reportStatus } = parts;
+
   /** Not longer than the turn may take: a form must come back in time. */
   async function mustBeCoordinator({ actor, signal }: Action): Promise<void> {
     const isOne = await beforeDeadline(signal, coordinators.includes(actor.id));
@@ -128,13 +142,13 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
 
   /** Another last day, later than before; only where answers carry names: the form has promised the other. */
   async function move(action: Action, meetingId: string, closesOn: string): Promise<Done> {
-    let isClosed = false;
+    let refused: Refused | undefined;
     const done = await change(action, meetingId, ({ value }) => {
-      isClosed = !isOpenOn(value, cityDay(action.now)) || value.anonymous;
-      if (isClosed || closesOn <= value.closesOn) return Promise.resolve(undefined);
+      refused = whyNotMoved(value, cityDay(action.now));
+      if (refused || closesOn <= value.closesOn) return Promise.resolve(undefined);
       return Promise.resolve({ after: { ...value, closesOn }, also: [] });
     });
-    return isClosed ? { kind: 'closed', wake: [] } : done;
+    return refused ? { kind: refused, wake: [] } : done;
   }
 
   async function change(
@@ -181,7 +195,10 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
     }
   }
 
-  /** Brings the latest prompt to date when something became of the report; returns the keys of the jobs to wake. */
+  /**
+   * Brings the latest prompt to date when something became of the report; returns the keys of the jobs to wake. It asks
+   * nobody for leave, since the bot itself calls it: whoever drafted or registered the report has been let in there.
+   */
   async function reportChanged(meetingId: string, at: Date): Promise<readonly string[]> {
     for (let attempt = 1; ; attempt += 1) {
       const prompt = await promptReopened(store, meetingId, at.toISOString());
@@ -195,26 +212,28 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
     }
   }
 
-  /** Enters or changes the answers of a guest; without names each once and for good. */
+  /** Enters or changes the answers of somebody else; without names each once and for good. */
   async function saveGuest(action: Action, meetingId: string, guest: GuestAnswer): Promise<Done> {
     await mustBeCoordinator(action);
     const { actor, now, signal } = action;
-    const [evaluation, known] = await Promise.all([
+    const [evaluation, known, report] = await Promise.all([
       store.load(meetingId, signal),
       store.answer(meetingId, guest.id, signal),
+      reportStatus(meetingId),
     ]);
     if (!evaluation) throw new NotFoundOrNotAllowedError();
     const { value } = evaluation;
-    if (!isOpenOn(value, cityDay(now))) return { kind: 'closed', wake: [] };
+    if (!takesEntries(value, { report, today: cityDay(now) })) return tooLate(value);
     if (value.anonymous) {
-      const pooled = await pool.add(meetingId, guest.id, guest.answers, signal);
+      const pooled = await pool.enter(meetingId, guest.id, guest.answers, signal);
       return { kind: pooled === 'known' ? 'same' : pooled, wake: [] };
     }
     const { id, cityId, group, answers, seen } = guest;
     const version = (known?.value.version ?? 0) + 1;
     const after = { id, cityId, group, answers, version, by: actor.id, at: now.toISOString() };
-    if (known && !known.value.removed && isSameAnswer(known.value, after)) return { kind: 'same', wake: [] };
-    if ((known?.value.version ?? 0) !== seen) return { kind: 'overtaken', wake: [] };
+    const current = known?.value.removed ? undefined : known?.value;
+    if (current && isSameAnswer(current, after)) return { kind: 'same', wake: [] };
+    if ((current?.version ?? 0) !== seen) return { kind: 'overtaken', wake: [] };
     try {
       await store.commit(store.answerWrites(meetingId, known, after), signal);
     } catch (error) {
@@ -224,16 +243,17 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
     return { kind: 'saved', wake: [] };
   }
 
-  /** Takes away what was entered for a guest; its versions stay. */
+  /** Takes away what was entered for somebody else; its versions stay. */
   async function removeGuest(action: Action, meetingId: string, id: string): Promise<Done> {
     await mustBeCoordinator(action);
     const { actor, now, signal } = action;
-    const [evaluation, known] = await Promise.all([
+    const [evaluation, known, report] = await Promise.all([
       store.load(meetingId, signal),
       store.answer(meetingId, id, signal),
+      reportStatus(meetingId),
     ]);
     if (!evaluation || !known || known.value.cityId === undefined) throw new NotFoundOrNotAllowedError();
-    if (!isOpenOn(evaluation.value, cityDay(now))) return { kind: 'closed', wake: [] };
+    if (!takesEntries(evaluation.value, { report, today: cityDay(now) })) return tooLate(evaluation.value);
     if (known.value.removed) return { kind: 'same', wake: [] };
     const version = known.value.version + 1;
     const after = { ...known.value, removed: true as const, version, by: actor.id, at: now.toISOString() };
@@ -242,6 +262,17 @@ export function makeEvaluationService({ store, pool, coordinators, stateOf }: Ev
   }
 
   return { open, start, close, move, end, reportChanged, saveGuest, removeGuest };
+}
+
+/** Why the last day cannot be moved; undefined where it can. */
+export function whyNotMoved(evaluation: Evaluation, today: string): Refused | undefined {
+  if (!isOpenOn(evaluation, today)) return 'closed';
+  return evaluation.anonymous ? 'promised' : undefined;
+}
+
+/** Why nothing can be entered any more. */
+export function tooLate({ anonymous }: Pick<Evaluation, 'anonymous'>): { kind: Refused; wake: [] } {
+  return { kind: anonymous ? 'closed' : 'registered', wake: [] };
 }
 
 function latest({ reader, now }: Action): Meeting | undefined {

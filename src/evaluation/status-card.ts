@@ -8,7 +8,7 @@ import { respondentGroups } from '../meetings/evaluation';
 import { recordOf } from '../meetings/standing';
 import { placeAndYear, whenText } from '../meetings/wording';
 import { evaluationCard, type Button, type Fact, type Section } from './card';
-import { isOpenOn, type Evaluation } from './model';
+import { isOpenOn, takesEntries, type Evaluation } from './model';
 import { overText, resumeButton, workFacts, type Names } from './prompt-card';
 import { whoIsMissing, type Opened } from './work-state';
 
@@ -157,11 +157,15 @@ function buttonsOf(
   const guests: Button[] = value.anonymous
     ? []
     : [{ title: t('evaluation:button.guests'), verb: 'evaluation.guests', data: { meeting }, hidden: true }];
-  if (!isOpenOn(value, today)) return [results, toReport, ...guests, ...ending];
+  const enter: Button = { title: t('evaluation:button.guest'), ...form('guest') };
+  if (!isOpenOn(value, today)) {
+    const late = takesEntries(value, { report, today }) ? [enter] : [];
+    return [results, toReport, ...late, ...guests, ...ending];
+  }
   return [
     results,
     { title: t('evaluation:button.mail'), verb: 'evaluation.mail', data: { meeting, to: 'colleagues' } },
-    { title: t('evaluation:button.guest'), ...form('guest') },
+    enter,
     {
       title: t('evaluation:button.guestMail'),
       verb: 'evaluation.mail',

@@ -1,3 +1,4 @@
+import { isObjectId } from '../directory/people';
 import type { Meeting } from '../meetings/cycle';
 import { meetingId as idOf } from '../meetings/standing';
 import { endOf, type Asked, type End, type Evaluation, type NamedAnswer, type ReportStatus } from './model';
@@ -13,7 +14,7 @@ export interface Opened {
   /** Those with names; of an evaluation without, none. */
   answers: readonly NamedAnswer[];
   answered: number;
-  /** Ids of those of `asked` whom the form has not reached, and does not by itself. */
+  /** Ids of those of `asked` whom the form has not reached, and does not by itself; without those who have answered. */
   unreached: readonly string[];
   report: ReportStatus;
   end?: End;
@@ -24,7 +25,7 @@ export type WorkState = (meeting: Meeting, signal?: AbortSignal) => Promise<Open
 
 export function makeWorkState(parts: {
   store: EvaluationStore;
-  pool: Pick<AnswerPool, 'answers'>;
+  pool: Pick<AnswerPool, 'read'>;
   reportStatus: (meetingId: string) => Promise<ReportStatus>;
 }): WorkState {
   const { store, pool, reportStatus } = parts;
@@ -32,7 +33,7 @@ export function makeWorkState(parts: {
   async function answersOf(evaluation: Evaluation | undefined, signal?: AbortSignal) {
     if (!evaluation) return { answers: [], answered: 0 };
     if (evaluation.anonymous) {
-      return { answers: [], answered: (await pool.answers(evaluation.meetingId, signal)).length };
+      return { answers: [], answered: (await pool.read(evaluation.meetingId, signal)).answers.length };
     }
     const answers = await store.answers(evaluation.meetingId, signal);
     return { answers, answered: answers.length };
@@ -48,29 +49,41 @@ export function makeWorkState(parts: {
       store.ends(meetingId, signal),
     ]);
     const end = endOf(ends.value);
+    const found = await answersOf(evaluation?.value, signal);
+    const answered = new Set(found.answers.map(({ id }) => id));
     const isEntered = evaluation?.value.entered === true;
     return {
       meeting,
       meetingId,
       ...(evaluation && { evaluation }),
       asked,
-      ...(await answersOf(evaluation?.value, signal)),
+      ...found,
       // Whoever has no account has no job at all.
       unreached: asked
         .map(({ personId }) => personId)
-        .filter(id => isEntered && (forms.get(id)?.job.state ?? 'held') === 'held'),
+        .filter(id => isEntered && !answered.has(id) && (forms.get(id)?.job.state ?? 'held') === 'held'),
       report,
       ...(end && { end }),
     };
   };
 }
 
-/** How many of those who were asked have not answered; of answers without names, so many at least. */
-export function missingIn(opened: Pick<Opened, 'evaluation' | 'asked' | 'answers' | 'answered'>): number {
+/**
+ * How many of those who were asked have not answered; of answers without names, so many at least. Undefined where nobody
+ * can tell: others may have answered in their place.
+ */
+export function missingIn(
+  opened: Pick<Opened, 'evaluation' | 'asked' | 'answers' | 'answered'>,
+): number | undefined {
   const { evaluation, asked, answered } = opened;
-  if (!evaluation) return 0;
-  if (evaluation.value.anonymous) return Math.max(0, asked.length - answered);
-  return whoIsMissing(opened).length;
+  if (!evaluation || asked.length === 0) return 0;
+  if (!evaluation.value.anonymous) return whoIsMissing(opened).length;
+  return asked.length > answered ? asked.length - answered : undefined;
+}
+
+/** Those who were asked and have no account: a coordinator enters what they answer. */
+export function withoutAccount({ asked }: Pick<Opened, 'asked'>): Asked[] {
+  return asked.filter(({ personId }) => !isObjectId(personId));
 }
 
 /** Those who were asked and have not answered; nobody can tell where answers carry no names. */

@@ -1,4 +1,5 @@
 import { defineCard, type CardMessage } from '../cards/card';
+import { labelWithError } from '../cards/form';
 import type { Reader } from '../directory/lists';
 import { joinWords, translator, type Locale } from '../i18n';
 import { formatDay } from '../i18n/moments';
@@ -146,7 +147,7 @@ function itemOf(reader: Reader, { morning, names, trouble }: RemindersView, one:
     due: activity.due,
     doneTooltip: t('hosting:doneTooltip', { title: repeated }),
     dateTooltip: asking,
-    dateLabel: isTroubled ? t('common:form.errorLabel', { label: asking, error: trouble.text }) : asking,
+    dateLabel: labelWithError(locale, asking, isTroubled ? trouble.text : undefined),
     toggle: `new-${meetingId}-${activity.id}`,
     isOpened: isTroubled,
     input: dateInput(meetingId, activity.id),

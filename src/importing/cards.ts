@@ -4,7 +4,7 @@ import { formatMoment } from '../i18n/moments';
 import importTemplate from './cards/import.json';
 import pageTemplate from './cards/page.json';
 import startTemplate from './cards/start.json';
-import { doneRows, knownRows, LARGEST_FILE, MOST_ROWS, type Import } from './model';
+import { DAYS_TO_DECIDE, doneRows, knownRows, LARGEST_FILE, MOST_ROWS, type Import } from './model';
 import { problemLine, refusalText } from './wording';
 
 const start = defineCard<{
@@ -102,6 +102,7 @@ function linesOf(current: Import, locale: Locale): string[] {
     ...(wrong > 0 ? [t('importing:card.wrong', { count: wrong })] : []),
   ];
   switch (stage) {
+    case 'reading':
     case 'refused':
     case 'cancelled':
       return [];
@@ -131,9 +132,11 @@ function problemsOf(current: Import, locale: Locale) {
 
 function noteOf({ stage, total, problems }: Import, locale: Locale): string {
   const t = translator(locale);
-  if (stage === 'read' && problems > 0)
-    return t(total > 0 ? 'importing:card.rightOnly' : 'importing:card.mend');
-  if (stage === 'read' && total === 0) return '';
+  if (stage === 'read') {
+    if (total === 0) return problems > 0 ? t('importing:card.mend') : '';
+    const note = t(problems > 0 ? 'importing:card.rightOnly' : 'importing:card.read.note');
+    return `${note} ${t('importing:card.inTime', { days: DAYS_TO_DECIDE })}`;
+  }
   return t(`importing:card.${stage}.note`);
 }
 

@@ -7,6 +7,7 @@ import type { Lists } from '../directory/lists';
 import type { People } from '../directory/people';
 import { makeUploadPlaces } from '../files/uploads';
 import type { Locale } from '../i18n';
+import type { Finder } from '../register/finder';
 import type { CollaborationStore } from '../register/store';
 import { ConflictError } from '../storage/errors';
 import type { Table } from '../storage/table';
@@ -15,6 +16,7 @@ import { importCard } from './cards';
 import { cardKey } from './deliveries';
 import { importFileMakers } from './files';
 import { LARGEST_FILE } from './model';
+import { makeFileReader } from './read-apart';
 import { makeRunner, type RunnerSettings } from './runner';
 import { makeImportService, type HandedIn } from './service';
 import { makeImportStore } from './store';
@@ -24,6 +26,7 @@ export interface ImportingParts {
   table: Table;
   partition: string;
   register: Pick<CollaborationStore, 'reserve' | 'rebuildDigest'>;
+  finder: Pick<Finder, 'page'>;
   lists: () => Promise<Lists>;
   people: Pick<People, 'load'>;
   coordinators: Pick<Coordinators, 'includes'>;
@@ -35,11 +38,11 @@ export interface ImportingParts {
 
 /** Lists of collaborations from before: what people can do with them, what runs by itself, and the way in. */
 export function makeImporting(parts: ImportingParts) {
-  const { table, partition, register, lists, people, coordinators, wake, now, log, settings } = parts;
+  const { table, partition, register, finder, lists, people, coordinators, wake, now, log, settings } = parts;
   const store = makeImportStore(table, partition);
   const places = makeUploadPlaces(table, partition, settings.placeMs);
-  const service = makeImportService({ store, coordinators, log });
-  const runner = makeRunner({ store, register, wake, now, log, settings, holder: randomUUID() });
+  const service = makeImportService({ store, readFile: makeFileReader(), finder, coordinators, log });
+  const runner = makeRunner({ store, service, register, wake, now, log, settings, holder: randomUUID() });
 
   async function render(job: Job): Promise<Rendering> {
     const stored = await store.load(job.subject);

@@ -122,7 +122,10 @@ export interface ReadList {
 }
 
 /** What has become of a file that was handed in. */
-export const stages = ['refused', 'read', 'running', 'done', 'cancelled'] as const;
+export const stages = ['reading', 'refused', 'read', 'running', 'done', 'cancelled'] as const;
+
+/** A list that was read waits so long for somebody to decide on it, in days. */
+export const DAYS_TO_DECIDE = 30;
 
 /** Numbers that were taken out of the register's counter for the rows of one part, so that none is used twice. */
 const reservedSchema = z.object({
@@ -135,7 +138,7 @@ const reservedSchema = z.object({
 });
 
 /**
- * An import from the moment when its file was read: who, when, which file. It stays for good; what was read of the file
+ * An import from the moment when its file was handed in: who, when, which file. It stays for good; what was read of the file
  * stands in parts beside it, until the import is done.
  */
 export const importSchema = z.object({
@@ -146,10 +149,10 @@ export const importSchema = z.object({
   file: z.object({
     name: z.string(),
     bytes: z.int(),
-    /** SHA-256 of its bytes, in hex. */
+    /** SHA-256 of its bytes, in hex; empty until it has been fetched. */
     hash: z.string(),
   }),
-  /** Entra object id of the coordinator, and the moment (ISO) when the file was read. */
+  /** Entra object id of the coordinator, and the moment (ISO) when the file was handed in. */
   by: z.string(),
   at: z.string(),
   refusal: refusalSchema.optional(),

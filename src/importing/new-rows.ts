@@ -1,6 +1,9 @@
+import { cityYear } from '../i18n/moments';
+import { END } from '../register/follow-up';
 import type { Notification } from '../register/model';
 import { newNotification } from '../register/store';
 import { inform } from '../register/transitions';
+import { endOf } from '../register/when';
 import type { Write } from '../storage/table';
 import type { ReadRow } from './model';
 import { importedWrite } from './store';
@@ -23,8 +26,13 @@ export function notificationOf(ref: string, row: ReadRow, at: string, by: string
   return {
     ...inform(ref, content, at),
     ...(caseNumber && { caseNumber: { value: caseNumber, by, at } }),
-    ...(outcome && { followUps: [{ period: 'end', answer: { at, outcome } }] }),
+    ...(outcome && { followUps: [{ period: periodOf(content, at), answer: { at, outcome } }] }),
   };
+}
+
+/** What goes on is told of by the year, so that one who says that it ends is not asked again (S9). */
+function periodOf({ when }: ReadRow['content'], at: string): string {
+  return endOf(when) === undefined ? String(cityYear(new Date(at))) : END;
 }
 
 /** The writes that import a row: that it has been imported stands with what it becomes. */

@@ -217,7 +217,12 @@ function shortened(text: string): string {
  * The same for the same collaboration: who, with whom, what and when. How a title is spelt with capitals and spaces makes
  * no difference, and neither does what else is told.
  */
-export function keyOf({ unitId, cities, title, when }: Content): string {
+export function keyOf({
+  unitId,
+  cities,
+  title,
+  when,
+}: Pick<Content, 'unitId' | 'cities' | 'title' | 'when'>): string {
   const plain = title.normalize('NFC').toLocaleLowerCase('sv').replace(/\s+/g, ' ').trim();
   const same = JSON.stringify([unitId, [...cities].sort(), plain, inOrder(when)]);
   return createHash('sha256').update(same).digest('base64url');

@@ -44,24 +44,27 @@ export async function readWorkbook(bytes: Uint8Array): Promise<{ sheets: Sheet[]
   }
 }
 
-/** Looks into the directory first, which costs nothing, and at how far the cells reach; throws for what is broken. */
+/**
+ * Looks into the directory first, which costs nothing, and at how far the cells reach; throws for what is broken. It is
+ * no proof, since XML can be written in more ways than are looked for: what gets past it is stopped by the limits of the
+ * thread in which files are read.
+ */
 function whyNot(bytes: Uint8Array): Refusal | undefined {
   const parts = directoryOf(bytes);
   const names = parts.map(({ name }) => name.toLowerCase());
   if (names.some(name => name.endsWith('vbaproject.bin'))) return { code: 'macros' };
   const unpacked = parts.reduce((sum, { originalSize }) => sum + originalSize, 0);
-  const sheets = names.filter(isSheet);
-  if (parts.length > MOST_PARTS || sheets.length > MOST_SHEETS || unpacked > LARGEST_UNPACKED) {
-    return { code: 'tooLarge' };
-  }
+  if (parts.length > MOST_PARTS || unpacked > LARGEST_UNPACKED) return { code: 'tooLarge' };
   if (!names.includes('[content_types].xml')) return { code: 'notAList' };
-  const opened = unzipSync(bytes, { filter: ({ name }) => isOpened(name.toLowerCase()) });
+  const opened = unzipSync(bytes, { filter: ({ name }) => name.toLowerCase().endsWith('.xml') });
   const texts = Object.entries(opened).map(([name, part]) => [name.toLowerCase(), strFromU8(part)] as const);
   const types = texts.find(([name]) => name === '[content_types].xml')?.[1] ?? '';
   if (/macroEnabled/i.test(types)) return { code: 'macros' };
   if (!/spreadsheetml/i.test(types)) return { code: 'notAList' };
-  const cells = texts.filter(([name]) => isSheet(name)).reduce((sum, [, xml]) => sum + areaOf(xml), 0);
-  return cells > MOST_CELLS ? { code: 'tooLarge' } : undefined;
+  // Any part may be named as a sheet, wherever it lies.
+  const sheets = texts.map(([, xml]) => xml).filter(xml => xml.includes('sheetData'));
+  const cells = sheets.reduce((sum, xml) => sum + areaOf(xml), 0);
+  return sheets.length > MOST_SHEETS || cells > MOST_CELLS ? { code: 'tooLarge' } : undefined;
 }
 
 /** What the zip's directory says of each part. A part never unpacks to more than it says: fflate stops there. */
@@ -76,23 +79,35 @@ function directoryOf(bytes: Uint8Array): UnzipFileInfo[] {
   return parts;
 }
 
-function isSheet(name: string): boolean {
-  return /^xl\/worksheets\/[^/]+\.xml$/.test(name);
-}
+const ROW_OR_CELL = /<(?:[^\s<>:]*:)?(row|c)(?=[\s/>])([^<>]*)(.?)/gs;
+const ADDRESS = /\sr\s*=\s*(?:"([^"]*)"|'([^']*)')/;
 
-function isOpened(name: string): boolean {
-  return name === '[content_types].xml' || isSheet(name);
-}
-
-/** Rows times columns up to the last cell: a single one in the far corner would be laid out as thousands of millions. */
+/**
+ * Rows times columns as the library lays them out: a row without a number comes after the one before it, and a single
+ * cell in the far corner, or an empty row far down, brings all those between. Throws for an address that is none.
+ */
 function areaOf(xml: string): number {
-  let lastRow = 0;
-  let lastColumn = 0;
-  for (const [, letters = '', row = ''] of xml.matchAll(/<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"/g)) {
-    lastRow = Math.max(lastRow, Number(row));
-    lastColumn = Math.max(lastColumn, columnOf(letters));
+  let rows = 0;
+  let columns = 1;
+  for (const [, tag, attributes = '', end] of xml.matchAll(ROW_OR_CELL)) {
+    // The library looks for the end of each anew.
+    if (end !== '>') throw new Error('a row or a cell that does not end');
+    const [, double, single] = ADDRESS.exec(attributes) ?? [];
+    const address = double ?? single;
+    if (tag === 'row') {
+      rows = Math.max(rows + 1, address === undefined ? 0 : numberOf(/^(\d{1,10})$/, address));
+    } else if (address !== undefined) {
+      rows = Math.max(rows, numberOf(/^[A-Z]{1,3}(\d{1,10})$/, address));
+      columns = Math.max(columns, columnOf(address.replace(/\d+$/, '')));
+    }
   }
-  return lastRow * lastColumn;
+  return rows * columns;
+}
+
+function numberOf(form: RegExp, address: string): number {
+  const number = form.exec(address)?.[1];
+  if (number === undefined) throw new Error('no address of a row or a cell');
+  return Number(number);
 }
 
 /** "A" is 1, "AA" is 27. */

@@ -78,7 +78,10 @@ export function importingRoutes(parts: ImportRouteParts): Routes {
     return { say: [pageCard(locale, { url: `${publicUrl}${UPLOAD_PATH}${token}`, minutes })] };
   }
 
-  /** Fetched and read after the answer: a large file takes longer than anybody waits for an answer. */
+  /**
+   * Fetched and read after the answer: a large file takes longer than anybody waits for an answer. What is promised here
+   * is kept before it is said, so that a card tells even when this instance dies meanwhile.
+   */
   async function attached(turn: Turn<readonly Attached[]>): Promise<Reply> {
     const { t, data, actor } = turn;
     try {
@@ -89,24 +92,24 @@ export function importingRoutes(parts: ImportRouteParts): Routes {
     }
     const [file, ...more] = data;
     if (!file?.fetch) return { say: [{ text: t('importing:notAFile') }] };
+    const { id } = await service.begin(senderOf(turn), file.name, turn.signal);
     const text = t(more.length > 0 ? 'importing:readingFirst' : 'importing:reading');
-    return { say: [{ text }], afterwards: () => take(turn, file) };
+    return { say: [{ text }], afterwards: () => take(turn, id, file) };
   }
 
-  /** Whatever comes of it, a card tells. */
-  async function take(turn: Turn<unknown>, { name, fetch }: Attached): Promise<void> {
-    const sender = senderOf(turn);
+  /** Whatever comes of it, the card tells; where not even that can be kept now, the clock sees to it. */
+  async function take(turn: Turn<unknown>, id: string, { name, fetch }: Attached): Promise<void> {
+    const key = cardKey(id);
+    await wake([key]);
     try {
       const bytes = await fetch!(LARGEST_FILE);
-      await wake([cardKey((await service.handIn(sender, { name, bytes })).id)]);
+      await service.handIn(senderOf(turn), id, { name, bytes });
     } catch (error) {
-      if (!(error instanceof NotFetchedError)) throw error;
-      const refused = await service.keepRefusal(
-        sender,
-        { name, bytes: new Uint8Array() },
-        { code: error.why },
-      );
-      await wake([cardKey(refused.id)]);
+      const isKnown = error instanceof NotFetchedError;
+      await service.giveUp(id, { code: isKnown ? error.why : 'unavailable' }, turn.now);
+      if (!isKnown) throw error;
+    } finally {
+      await wake([key]);
     }
   }
 

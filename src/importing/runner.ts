@@ -7,6 +7,7 @@ import type { Logger } from '../telemetry/logger';
 import { cardKey } from './deliveries';
 import type { Import, ReadRow } from './model';
 import { commitsOf, notificationOf, writesOf, type NewRow } from './new-rows';
+import type { ImportService } from './service';
 import type { ImportStore, OpenImport, StoredImport } from './store';
 
 export interface RunnerSettings {
@@ -20,6 +21,7 @@ export interface RunnerSettings {
 
 export interface RunnerParts {
   store: ImportStore;
+  service: Pick<ImportService, 'giveUp' | 'letBe'>;
   register: Pick<CollaborationStore, 'reserve' | 'rebuildDigest'>;
   wake: (keys: readonly string[]) => Promise<void>;
   now: () => Date;
@@ -33,14 +35,14 @@ export interface RunnerParts {
 const AT_ONCE = 3;
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 50;
-/** An import that was being read for so long was left behind, in milliseconds. */
-const LEFT_BEHIND_MS = 10 * 60_000;
+/** A file that was being read for so long was left behind, in milliseconds. */
+const LEFT_BEHIND_MS = 5 * 60_000;
 
 /**
  * Runs imports, part by part. What a row becomes, and that it has been imported, commit together, so a row that is tried
  * again, by this instance or by another, is found to be there; where an import stands is only a help to go on from.
  */
-export function makeRunner({ store, register, wake, now, log, settings, holder }: RunnerParts) {
+export function makeRunner({ store, service, register, wake, now, log, settings, holder }: RunnerParts) {
   const underWay = new Map<string, Promise<void>>();
   let stopping = false;
   let nextLook = 0;
@@ -183,7 +185,7 @@ export function makeRunner({ store, register, wake, now, log, settings, holder }
   /** Finds what an instance has left behind, and goes on with it beside the clock's own work. Enters no jobs. */
   async function enterDue(at: Date): Promise<readonly string[]> {
     if (stopping || at.getTime() < nextLook) return [];
-    const open = await store.open();
+    const open = await store.open(at.toISOString());
     // Whoever is at one may fall silent.
     nextLook = at.getTime() + (open.length > 0 ? settings.leaseMs : settings.lookEveryMs);
     for (const one of open) {
@@ -192,12 +194,25 @@ export function makeRunner({ store, register, wake, now, log, settings, holder }
     return [];
   }
 
-  async function takeUp({ id, what, since }: OpenImport, at: Date): Promise<void> {
+  async function takeUp(one: OpenImport, at: Date): Promise<void> {
+    const { id, what, since } = one;
     if (what === 'running') return run(id);
+    if (what === 'waiting') return passOver(one, at);
     const age = at.getTime() - Date.parse(since);
     if (age < (what === 'reading' ? LEFT_BEHIND_MS : settings.leaseMs)) return;
+    if (what === 'reading') await service.giveUp(id, { code: 'unavailable' }, at);
     const stage = (await store.load(id))?.current.stage;
-    await store.clear(id, stage !== 'done');
+    // It may have been read to its end since it was looked for.
+    if (stage !== 'read' && stage !== 'running') await store.clear(id, stage !== 'done');
+    if (what === 'reading') await wake([cardKey(id)]);
+  }
+
+  async function passOver(one: OpenImport, at: Date): Promise<void> {
+    if (await service.letBe(one.id, at)) {
+      await wake([cardKey(one.id)]);
+      await store.clear(one.id, true);
+    }
+    await store.endWaiting(one);
   }
 
   function reportLeft({ id, what }: OpenImport, error: unknown): void {

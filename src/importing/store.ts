@@ -4,7 +4,15 @@ import { insertJob, reopenJob, toStoredJob, type StoredJob } from '../delivery/l
 import { ConflictError } from '../storage/errors';
 import { endOfPrefix, type Table, type Write } from '../storage/table';
 import { cardJob, cardKey } from './deliveries';
-import { importSchema, problemSchema, readRowSchema, type Import, type Problem, type ReadRow } from './model';
+import {
+  DAYS_TO_DECIDE,
+  importSchema,
+  problemSchema,
+  readRowSchema,
+  type Import,
+  type Problem,
+  type ReadRow,
+} from './model';
 import { partsOf } from './parts';
 
 export interface StoredImport {
@@ -12,28 +20,37 @@ export interface StoredImport {
   etag: string;
 }
 
-/** An import that is to be run, or whose parts are to be cleared away. */
+/** An import that is to be read or run, whose parts are to be cleared away, or on which nobody has decided in time. */
 export interface OpenImport {
   id: string;
-  what: 'reading' | 'running' | 'clearing';
-  /** ISO moment. */
+  what: 'reading' | 'running' | 'clearing' | 'waiting';
+  /** ISO moment; of what waits for a decision: until when. */
   since: string;
+}
+
+/** What a file held: the rows that can be imported, and what is wrong with the others. */
+export interface WhatWasRead {
+  rows: readonly ReadRow[];
+  problems: readonly Problem[];
 }
 
 const IMPORT = 'import|state|';
 const OPEN = 'import|open|';
+/** Comes right after what is open, so that both are one read. */
+const WAITING = 'import|open~';
 const ROWS = 'import|rows|';
 const PROBLEMS = 'import|problems|';
 const IMPORTED = 'imported|';
 
 const openSchema = z.object({
   id: z.string(),
-  what: z.enum(['reading', 'running', 'clearing']),
+  what: z.enum(['reading', 'running', 'clearing', 'waiting']),
   since: z.string(),
 });
 const importedSchema = z.object({ ref: z.string(), importId: z.string() });
 export type Imported = z.infer<typeof importedSchema>;
 
+const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 1_000;
 const MOST_OPEN = 50;
 const PER_COMMIT = 100;
@@ -55,36 +72,62 @@ export function makeImportStore(table: Table, partition: string) {
     return rows.map(({ body }) => importSchema.parse(body));
   }
 
+  /** Keeps an import whose file is about to be fetched, and wants its card: from now on it cannot be forgotten. */
+  async function begin(made: Import, signal?: AbortSignal): Promise<void> {
+    const { id, by, at } = made;
+    await table.commit(
+      partition,
+      [
+        { do: 'insert', key: `${IMPORT}${id}`, body: importSchema.parse(made) },
+        ...insertJob(cardJob(id, by), at),
+        openWrite(id, 'reading', at),
+      ],
+      signal,
+    );
+  }
+
   /**
    * Keeps a new import with what was read, and wants its card. The import itself comes last: until then its parts are
    * cleared away when nobody comes back to them. `also` goes with it; throws ConflictError when that was done before.
    */
   async function create(
     made: Omit<Import, 'parts' | 'problemParts'>,
-    read: { rows: readonly ReadRow[]; problems: readonly Problem[] },
+    read: WhatWasRead,
     also: readonly Write[],
   ): Promise<Import> {
     const { id, by, at } = made;
-    const rowParts = partsOf(read.rows);
-    const problemParts = partsOf(read.problems);
-    const parts: Write[] = [
-      ...rowParts.map((rows, index): Write => put(partKey(ROWS, id, index), { rows })),
-      ...problemParts.map((problems, index): Write => put(partKey(PROBLEMS, id, index), { problems })),
-    ];
-    if (parts.length > 0) await table.commit(partition, [openWrite(id, 'reading', at)]);
-    for (const part of parts) await table.commit(partition, [part]);
-    const current = importSchema.parse({
-      ...made,
-      parts: rowParts.length,
-      problemParts: problemParts.length,
-    });
+    await table.commit(partition, [openWrite(id, 'reading', at)]);
+    const current = importSchema.parse({ ...made, ...(await keepParts(id, read)) });
     await table.commit(partition, [
       { do: 'insert', key: `${IMPORT}${id}`, body: current },
       ...insertJob(cardJob(id, by), at),
-      ...(parts.length > 0 ? [{ do: 'remove', key: `${OPEN}${id}` } as const] : []),
+      { do: 'remove', key: `${OPEN}${id}` },
+      ...waitingWrites(current, at),
       ...also,
     ]);
     return current;
+  }
+
+  /** Keeps what was read of the file of an import that was begun. Throws ConflictError when it was given up meanwhile. */
+  async function complete(
+    before: StoredImport,
+    made: Omit<Import, 'parts' | 'problemParts'>,
+    read: WhatWasRead,
+    at: string,
+  ): Promise<Import> {
+    const current = importSchema.parse({ ...made, ...(await keepParts(made.id, read)) });
+    await change(before, current, { at, open: 'nothing', card: true });
+    return current;
+  }
+
+  async function keepParts(id: string, { rows, problems }: WhatWasRead) {
+    const rowParts = partsOf(rows);
+    const problemParts = partsOf(problems);
+    for (const [index, part] of rowParts.entries())
+      await table.commit(partition, [put(partKey(ROWS, id, index), { rows: part })]);
+    for (const [index, part] of problemParts.entries())
+      await table.commit(partition, [put(partKey(PROBLEMS, id, index), { problems: part })]);
+    return { parts: rowParts.length, problemParts: problemParts.length };
   }
 
   /**
@@ -94,13 +137,15 @@ export function makeImportStore(table: Table, partition: string) {
   async function change(
     before: StoredImport,
     after: Import,
-    { at, open, card }: { at: string; open?: OpenImport['what']; card: boolean },
+    { at, open, card }: { at: string; open?: 'running' | 'clearing' | 'nothing'; card: boolean },
   ): Promise<void> {
     const { id } = after;
     const body = importSchema.parse(after);
     const writes: Write[] = [
       { do: 'replace', key: `${IMPORT}${id}`, body, etag: before.etag },
-      ...(open ? [openWrite(id, open, at)] : []),
+      ...(open === 'nothing' ? [{ do: 'remove', key: `${OPEN}${id}` } as const] : []),
+      ...(open && open !== 'nothing' ? [openWrite(id, open, at)] : []),
+      ...(before.current.stage === 'reading' ? waitingWrites(after, at) : []),
     ];
     if (!card) return table.commit(partition, writes);
     for (let attempt = 1; ; attempt += 1) {
@@ -137,8 +182,9 @@ export function makeImportStore(table: Table, partition: string) {
     return rows.flatMap(({ body }) => z.object({ problems: z.array(problemSchema) }).parse(body).problems);
   }
 
-  async function open(): Promise<OpenImport[]> {
-    const { rows } = await table.range(partition, OPEN, endOfPrefix(OPEN), MOST_OPEN);
+  /** What somebody must go on with, and on which nobody has decided by an ISO moment. */
+  async function open(now: string): Promise<OpenImport[]> {
+    const { rows } = await table.range(partition, OPEN, `${WAITING}${now}`, MOST_OPEN);
     return rows.map(({ body }) => openSchema.parse(body));
   }
 
@@ -158,6 +204,11 @@ export function makeImportStore(table: Table, partition: string) {
     if (await table.get(partition, `${OPEN}${id}`)) {
       await table.commit(partition, [{ do: 'remove', key: `${OPEN}${id}` }]);
     }
+  }
+
+  /** Nobody waits for a decision on this one any more. */
+  async function endWaiting({ id, since }: OpenImport): Promise<void> {
+    await table.commit(partition, [{ do: 'remove', key: waitingKey(id, since) }]);
   }
 
   /** Which of these rows have been imported before, by their keys. */
@@ -187,13 +238,16 @@ export function makeImportStore(table: Table, partition: string) {
   return {
     load,
     latest,
+    begin,
     create,
+    complete,
     change,
     reserve,
     rowsOf,
     problemsOf,
     open,
     clear,
+    endWaiting,
     importedAmong,
     imported,
     commit,
@@ -212,6 +266,17 @@ export function newImportId(at: string, random: string): string {
 
 function openWrite(id: string, what: OpenImport['what'], since: string): Write {
   return put(`${OPEN}${id}`, { id, what, since } satisfies OpenImport);
+}
+
+/** A list that was read waits for a decision; its row goes when its time comes, whatever was decided. */
+function waitingWrites({ id, stage }: Import, at: string): Write[] {
+  if (stage !== 'read') return [];
+  const since = new Date(Date.parse(at) + DAYS_TO_DECIDE * DAY_MS).toISOString();
+  return [put(waitingKey(id, since), { id, what: 'waiting', since } satisfies OpenImport)];
+}
+
+function waitingKey(id: string, since: string): string {
+  return `${WAITING}${since}|${id}`;
 }
 
 function put(key: string, body: object): Write {

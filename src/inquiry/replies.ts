@@ -1,33 +1,29 @@
 import type { KnownCollaborations } from './known';
-import { replyOf } from './model';
+import { byStanding, replyOf, type Inquiry, type Standing } from './model';
 import type { InquiryStore } from './store';
 
-/** Units by what they have answered about some years. Ids, each once. */
-export interface Replies {
+/** What units have answered to one question, by how far they have come. Unit ids, each once; ISO days. */
+export interface Replies extends Pick<Inquiry, 'from' | 'to'>, Record<Standing, string[]> {
   asked: string[];
-  /** They have said that there is nothing to report, and nothing of theirs is known. */
-  nothing: string[];
-  /** They have not answered, and nothing of theirs is known. */
-  silent: string[];
 }
 
 /**
- * What units have answered when they were asked about any part of a period (ISO days), for the report (S9). Of several
- * answers the latest counts; whoever has told of something in the period is neither silent nor without anything to report.
+ * What units answered to each question about any part of a period (ISO days), for the report (S9), the latest question
+ * first. Who has not answered is told apart by whether anything of theirs is known in what was asked about: to have
+ * informed is not to have answered.
  */
 export function makeReplies(store: Pick<InquiryStore, 'all'>, known: Pick<KnownCollaborations, 'hasAny'>) {
-  return async function repliesBetween(fromDay: string, toDay: string): Promise<Replies> {
+  async function repliesTo(inquiry: Inquiry): Promise<Replies> {
+    const { from, to, units } = inquiry;
+    const unanswered = units.map(({ unitId }) => unitId).filter(unitId => !replyOf(inquiry, unitId));
+    const told = new Set<string>();
+    for (const unitId of unanswered) if (await known.hasAny(unitId, { from, to })) told.add(unitId);
+    return { from, to, asked: units.map(({ unitId }) => unitId), ...byStanding(inquiry, told) };
+  }
+
+  return async function repliesBetween(fromDay: string, toDay: string): Promise<Replies[]> {
     const all = (await store.all()).map(({ inquiry }) => inquiry);
     const about = all.filter(({ from, to }) => from <= toDay && fromDay <= to);
-    const asked = [...new Set(about.flatMap(({ units }) => units.map(({ unitId }) => unitId)))];
-    const replies: Replies = { asked, nothing: [], silent: [] };
-    for (const unitId of asked) {
-      const [latest] = about
-        .flatMap(inquiry => replyOf(inquiry, unitId) ?? [])
-        .sort((a, b) => b.at.localeCompare(a.at));
-      if (latest?.kind === 'done' || (await known.hasAny(unitId, { from: fromDay, to: toDay }))) continue;
-      replies[latest ? 'nothing' : 'silent'].push(unitId);
-    }
-    return replies;
+    return Promise.all(about.map(repliesTo));
   };
 }

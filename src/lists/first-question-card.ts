@@ -1,7 +1,7 @@
 import { defineCard, type CardMessage } from '../cards/card';
-import type { Choice } from '../cards/form';
+import { labelWithError, type Choice } from '../cards/form';
 import type { Reader } from '../directory/lists';
-import { translator, type Translate } from '../i18n';
+import { translator, type Locale } from '../i18n';
 import { formatMoment } from '../i18n/moments';
 import type { CycleEntry } from '../meetings/model';
 import { meetingById } from '../meetings/standing';
@@ -45,16 +45,15 @@ export function questionCard(
     lines: [{ line: t('planning:first.why') }],
     asks: true,
     turn: values.turn,
-    turnLabel: labelOf('turn', errors.turn, t),
+    turnLabel: labelOf('turn', errors.turn, reader.locale),
     choices: choicesFor('turn', setting, { target, values, people: [], picker: true }),
     otherYear: values.otherYear,
-    otherYearLabel: labelOf('otherYear', errors.otherYear, t),
+    otherYearLabel: labelOf('otherYear', errors.otherYear, reader.locale),
   });
 }
 
-function labelOf(name: 'turn' | 'otherYear', error: string | undefined, t: Translate): string {
-  const label = t(`lists:field.${name}`);
-  return error ? t('common:form.errorLabel', { label, error }) : label;
+function labelOf(name: 'turn' | 'otherYear', error: string | undefined, locale: Locale): string {
+  return labelWithError(locale, translator(locale)(`lists:field.${name}`), error);
 }
 
 /** Who answered, and when. ISO moment. */

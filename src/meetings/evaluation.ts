@@ -77,7 +77,11 @@ export type Result = z.infer<typeof resultSchema>;
 
 /** What came of an evaluation, as it may be shown. */
 export const evaluationResultsSchema = z.object({
+  /** The place in the cycle, whenever the meeting was held. */
   meetingId: z.string(),
+  /** When it was held, and where, in Swedish; absent where the meeting is not known any more. */
+  year: z.int().optional(),
+  place: z.string().optional(),
   /** Whether answers carry no names. */
   anonymous: z.boolean(),
   /** ISO day: the last on which one can answer. */
@@ -87,7 +91,9 @@ export const evaluationResultsSchema = z.object({
   /** How many were asked in all. Without names there are no groups: one of a single person would tell that they answered. */
   asked: z.int().optional(),
   answered: z.int(),
-  /** Absent while there are fewer answers without names than may be shown. */
+  /** Whether answers without names can still come: none is shown until then. */
+  isAwaited: z.boolean().optional(),
+  /** Absent of answers without names that are not to be shown: before the evaluation is closed, or too few. */
   results: z.array(resultSchema).optional(),
 });
 export type EvaluationResults = z.infer<typeof evaluationResultsSchema>;

@@ -7,9 +7,9 @@ import overviewTemplate from './cards/overview.json';
 import versionTemplate from './cards/version.json';
 import type { Period } from './model';
 import type { Overview } from './service';
-import { isDraft, isReady, type Difference, type Version } from './versions';
+import { isReady, isSuperseded, type Difference, type Version } from './versions';
 
-/** How many versions an overview shows. */
+/** How many of the newest versions an overview shows. */
 const SHOWN = 8;
 
 const overview = defineCard<{
@@ -30,24 +30,26 @@ export function overviewCard(
 ): CardMessage {
   const t = translator(locale);
   const kept = versions.filter(({ cleared }) => !cleared);
-  const drafts = kept.filter(isDraft).length;
-  const canClear = drafts > 0 && kept.some(({ registered }) => registered);
+  const drafts = kept.filter(version => isSuperseded(version, versions)).length;
   return overview(locale, {
     summary: t('report:overview.heading'),
     due: t('report:overview.due', { period: periodText(due, locale) }),
     notice,
     none: kept.length === 0 ? t('report:overview.none') : '',
-    versions: kept.slice(0, SHOWN).map(version => ({
-      number: version.number,
-      title: titleOf(version, t),
-      line: t('report:overview.line', {
-        period: periodText(version, locale),
-        who: names.get(version.by) ?? t('collaborations:formerColleague'),
-        at: formatMoment(version.at, locale),
-      }),
-    })),
-    clearQuestion: canClear ? t('report:overview.clearQuestion', { count: drafts }) : '',
-    clearTitle: canClear ? t('report:overview.clearConfirm', { count: drafts }) : '',
+    // What is registered can always be found, however many drafts came after it.
+    versions: kept
+      .filter((one, index) => index < SHOWN || one.registered)
+      .map(version => ({
+        number: version.number,
+        title: titleOf(version, t),
+        line: t('report:overview.line', {
+          period: periodText(version, locale),
+          who: names.get(version.by) ?? t('collaborations:formerColleague'),
+          at: formatMoment(version.at, locale),
+        }),
+      })),
+    clearQuestion: drafts > 0 ? t('report:overview.clearQuestion', { count: drafts }) : '',
+    clearTitle: drafts > 0 ? t('report:overview.clearConfirm', { count: drafts }) : '',
   });
 }
 
@@ -102,13 +104,20 @@ export function versionCard(
     ],
     sinceHeading: isReadyNow && since ? t('report:since.heading', { number: since.number }) : '',
     since: isReadyNow && since ? sinceLines(since.differences, t).map(line => ({ line })) : [],
-    next: cleared ? '' : t(`report:next.${registered ? 'registered' : state.kind}`),
+    next: nextText(shown, t),
     number,
     isReady: isReadyNow,
     isFailed: state.kind === 'failed' && !cleared,
     registerTitle: t(registered ? 'report:version.registerAgain' : 'report:version.register'),
     overviewMode: isReadyNow ? 'secondary' : 'primary',
   });
+}
+
+function nextText({ registered, cleared, hostings, state }: Version, t: Translate): string {
+  if (cleared) return '';
+  if (!registered) return t(`report:next.${state.kind}`);
+  // Nobody was reminded of a report on other years.
+  return hostings.length > 0 ? t('report:next.registered') : '';
 }
 
 function titleOf({ number, registered, cleared, state }: Version, t: Translate): string {

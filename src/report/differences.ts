@@ -19,6 +19,6 @@ function measured(figures: Figures): { what: Difference['what']; count: number }
     { what: 'quotes', count: quotes.length + quotesLeftOut },
     { what: 'answers', count: sum(evaluations.map(({ answered }) => answered)) },
     { what: 'nothing', count: sum(replies.map(({ nothing }) => nothing.length)) },
-    { what: 'silent', count: sum(replies.map(({ silent }) => silent.length)) },
+    { what: 'silent', count: sum(replies.map(({ told, silent }) => told.length + silent.length)) },
   ];
 }

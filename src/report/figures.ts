@@ -44,8 +44,12 @@ const repliesSchema = z.object({
   from: z.string(),
   to: z.string(),
   asked: count,
-  /** Names of administrations and companies. */
+  /** How many answered that they have told of all. */
+  done: count,
+  /** Names of administrations and companies: they answered that there is nothing; have not answered, but are known to
+   * have collaborations; have not answered. */
   nothing: z.array(z.string()),
+  told: z.array(z.string()),
   silent: z.array(z.string()),
 });
 

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Lists } from '../directory/lists';
 import type { StorageSettings } from '../storage/connection';
+import { makeTurns } from '../threads/in-turn';
+import { runWorker, WorkerError } from '../threads/run-worker';
 import type { Figures } from './figures';
 import type { Period, Surroundings } from './model';
 
@@ -94,16 +95,9 @@ const MOST_MEGABYTES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 
  * for their turn. A worker ends with its work, and gives back what it had in memory.
  */
 export function makeReportMaker({ storage, partition, timeLimitMs }: ReportMakerSettings): ReportMaker {
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(make: () => Promise<T>): Promise<T> {
-    const made = last.then(make);
-    last = made.catch(() => {});
-    return made;
-  }
-
+  const inTurn = makeTurns();
   const run = (order: WorkerOrder['order'], onProgress: (progress: Progress) => void = () => {}) =>
-    inTurn(() => runWorker({ storage, partition, order }, timeLimitMs, onProgress));
+    inTurn(() => makeApart({ storage, partition, order }, timeLimitMs, onProgress));
 
   return {
     async make(order, onProgress) {
@@ -119,37 +113,24 @@ export function makeReportMaker({ storage, partition, timeLimitMs }: ReportMaker
   };
 }
 
-function runWorker(
+async function makeApart(
   workerData: WorkerOrder,
   timeLimitMs: number,
   onProgress: (progress: Progress) => void,
 ): Promise<FromWorker> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker(workerData);
-    const fail = (code: MakingFailure, cause?: unknown) =>
-      settle(() => reject(new ReportMakingError(code, { cause })));
-    const timer = setTimeout(() => fail('REPORT_TOO_SLOW'), timeLimitMs);
-    function settle(then: () => void) {
-      clearTimeout(timer);
-      void worker.terminate();
-      then();
-    }
-    worker.on('message', (said: FromWorker) => {
-      if (said.kind === 'progress') onProgress(said.progress);
-      else if (said.kind === 'failed') fail(said.code, new Error(said.text));
-      else settle(() => resolve(said));
-    });
-    worker.on('error', error => fail('REPORT_DIED', error));
-    worker.on('exit', () => fail('REPORT_DIED'));
-  });
-}
-
-/** Built, the worker is JavaScript beside this file; in the trial, the tests and the bench it is TypeScript still. */
-function startWorker(workerData: WorkerOrder): Worker {
-  const extension = path.extname(__filename);
-  return new Worker(path.join(__dirname, `worker${extension}`), {
+  const said = await runWorker<FromWorker>({
+    script: path.join(__dirname, 'worker'),
     workerData,
     resourceLimits: MOST_MEGABYTES,
-    ...(extension === '.ts' && { execArgv: ['--require', require.resolve('tsx/cjs')] }),
+    timeLimitMs,
+    isLast(message) {
+      if (message.kind === 'progress') onProgress(message.progress);
+      return message.kind !== 'progress';
+    },
+  }).catch((error: unknown) => {
+    const isSlow = error instanceof WorkerError && error.code === 'tooSlow';
+    throw new ReportMakingError(isSlow ? 'REPORT_TOO_SLOW' : 'REPORT_DIED', { cause: error });
   });
+  if (said.kind === 'failed') throw new ReportMakingError(said.code, { cause: new Error(said.text) });
+  return said;
 }

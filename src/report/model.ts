@@ -41,9 +41,13 @@ export interface ReportReplies {
   from: string;
   to: string;
   asked: readonly string[];
+  /** They answered that they have told of all. */
+  done: readonly string[];
   /** They answered that they have nothing to report. */
   nothing: readonly string[];
-  /** They have not answered. */
+  /** They have not answered, but collaborations of theirs are known. */
+  told: readonly string[];
+  /** They have not answered, and nothing of theirs is known. */
   silent: readonly string[];
 }
 

@@ -35,6 +35,7 @@ export interface MakingParts {
 
 /** An instance that makes a report says so for this long; after that another takes it up. */
 const LEASE_MS = 5 * 60_000;
+const RENEW_EVERY_MS = 60_000;
 /** How often the card shows how far it is. */
 const SHOW_EVERY_MS = 2_000;
 /** Made files stay at hand for as long as somebody is likely to fetch them. */
@@ -50,6 +51,8 @@ export function makeMaking(parts: MakingParts) {
   const atHand = new Map<string, { made: MadeReport; until: number }>();
   const underWay = new Map<string, Promise<MadeReport>>();
   const running = new Map<number, Promise<void>>();
+  /** How far makings of this instance were told to be, by version and moment: a few hundred in its lifetime. */
+  const written = new Set<string>();
 
   /** Until when an instance that begins at a moment is trusted to be at it: an ISO moment. */
   function lease(at: Date): string {
@@ -77,17 +80,21 @@ export function makeMaking(parts: MakingParts) {
     const { version } = stored;
     let shownAt = now().getTime();
     let showing = Promise.resolve();
-    const show = ({ step, done }: Progress) => {
+    let latest: Progress = { step: 'reading', done: 0 };
+    const show = (progress: Progress) => {
+      latest = progress;
       if (now().getTime() - shownAt < SHOW_EVERY_MS) return;
       shownAt = now().getTime();
       showing = showing
         .then(async () => {
-          const state = { kind: 'making', until: lease(now()), step, done } as const;
+          const state = { kind: 'making', until: lease(now()), ...latest } as const;
           stored = (await save(stored!, { ...version, state })) ?? stored;
         })
         // How far it is can be told the next time.
         .catch(error => void report(error));
     };
+    // Also while it waits for another report, or takes long over one step.
+    const renewing = setInterval(() => show(latest), RENEW_EVERY_MS);
     let after: Pick<Version, 'state' | 'total' | 'since'>;
     let made: MadeReport | undefined;
     try {
@@ -99,11 +106,17 @@ export function makeMaking(parts: MakingParts) {
       const code = report(error);
       after = { state: { kind: 'failed', code: error instanceof ReportMakingError ? error.code : code } };
     }
+    clearInterval(renewing);
     await showing;
     const saved = await save(stored, { ...version, ...after }, made?.figures);
     if (!saved || !made) return;
     keep(version, made);
     await parts.changed(version.hostings);
+  }
+
+  /** Whether a version stands as this instance has written it: nobody else asks for the same moment. */
+  function isOwn({ number, state }: Version): boolean {
+    return state.kind === 'making' && written.has(`${number}|${state.until}`);
   }
 
   /** Undefined when somebody else has changed it meanwhile: another instance has taken it up. */
@@ -112,16 +125,19 @@ export function makeMaking(parts: MakingParts) {
     version: Version,
     figures?: Figures,
   ): Promise<StoredVersion | undefined> {
+    if (version.state.kind === 'making') written.add(`${version.number}|${version.state.until}`);
     for (let attempt = 1; ; attempt += 1) {
       try {
         await wake([await store.save(before, version, { at: now().toISOString(), figures })]);
         return await store.load(version.number);
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error;
-        // Its card may have been on its way just then, which changes the delivery and not the version.
+        // Its card may have been on its way just then, which changes the delivery and not the version; or what was
+        // written last has landed although storage did not say so.
         const current = await store.load(version.number);
-        if (current?.etag !== before.etag) return undefined;
+        if (!current || (current.etag !== before.etag && !isOwn(current.version))) return undefined;
         if (attempt >= ATTEMPTS) throw error;
+        before = current;
       }
     }
   }

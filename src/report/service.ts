@@ -9,7 +9,7 @@ import type { Making } from './run';
 import type { Period } from './model';
 import { hostingsWithin, periodDue } from './occasion';
 import type { ReportStore, StoredVersion } from './store';
-import { isDraft, isReady, type Version } from './versions';
+import { isDraft, isReady, isSuperseded, type Version } from './versions';
 
 /** Within what an action runs. */
 export type Action = Pick<Turn<unknown>, 'actor' | 'now' | 'lists'> & { signal?: AbortSignal };
@@ -113,17 +113,19 @@ export function makeReportService({ store, coordinators, making }: ReportService
     return change(action, number, ({ version }) => {
       const current = version.registered?.value ?? '';
       const isSettled = !isReady(version) || current === value || current !== seen;
-      return isSettled ? undefined : { ...version, registered: { value, ...deed } };
+      // A meeting's days may have been told of since it was drafted.
+      const hostings = hostingsWithin(action.lists, version);
+      return isSettled ? undefined : { ...version, hostings, registered: { value, ...deed } };
     });
   }
 
-  /** Clears the drafts beside what is registered. Returns how many, and the keys of deliveries to wake. */
+  /** Clears the drafts of what is registered. Returns how many, and the keys of deliveries to wake. */
   async function clear(action: Action): Promise<{ count: number; wake: string[] }> {
     await mustBeCoordinator(action);
-    const versions = await store.all(action.signal);
+    const all = await store.all(action.signal);
+    const versions = all.map(({ version }) => version);
     const wake: string[] = [];
-    if (!versions.some(({ version }) => version.registered)) return { count: 0, wake };
-    for (const stored of versions) {
+    for (const stored of all.filter(({ version }) => isSuperseded(version, versions))) {
       const key = await clearOne(action, stored);
       if (key) wake.push(key);
     }

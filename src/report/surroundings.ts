@@ -28,9 +28,12 @@ export function evaluationsWithin(all: readonly EvaluationResults[]): Figures['e
 
 /** With the names that administrations and companies had at the end of what was asked about. */
 export function repliesNamed(all: readonly ReportReplies[], lists: Lists): Figures['replies'] {
-  return all.map(({ from, to, asked, nothing, silent }) => {
+  return all.map(({ from, to, asked, done, nothing, told, silent }) => {
     const names = (ids: readonly string[]) => ids.map(id => nameAt(lists, 'units', id, to)).sort(byName);
-    return { from, to, asked: asked.length, nothing: names(nothing), silent: names(silent) };
+    return {
+      ...{ from, to, asked: asked.length, done: done.length },
+      ...{ nothing: names(nothing), told: names(told), silent: names(silent) },
+    };
   });
 }
 

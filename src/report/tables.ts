@@ -1,6 +1,6 @@
 import { translator } from '../i18n';
 import type { Figures, UnitFigures } from './figures';
-import { NOT_TOLD, periodText } from './wording/words';
+import { meetingText, meetingYear, NOT_TOLD, periodText } from './wording/words';
 
 /** A table of figures, as it stands in the document and on a sheet of its own. */
 export interface Table {
@@ -152,15 +152,15 @@ export function outcomesTable({ happened, outlook, total, withResults }: Figures
     sheet: 'Resultat',
     columns: ['Uppgift', 'Antal samarbeten'],
     rows: [
-      ['Med resultat, lärdomar eller vad som ska användas', withResults],
-      ['Utan resultat, lärdomar och vad som ska användas', total - withResults],
+      ['Med resultat, lärdomar eller vad som kommer att användas', withResults],
+      ['Utan resultat, lärdomar och vad som kommer att användas', total - withResults],
       ['Blev av', happened.yes],
       ['Blev delvis av', happened.partly],
       ['Blev inte av', happened.no],
       ['Ingen uppgift om det blev av', happened.notTold],
-      ['Ska fortsätta som nu', outlook.continue],
-      ['Ska fortsätta, men ändras', outlook.change],
-      ['Ska avslutas', outlook.end],
+      ['Fortsätter som nu', outlook.continue],
+      ['Fortsätter, men ändras', outlook.change],
+      ['Avslutas', outlook.end],
       ['Ingen uppgift om fortsättningen', outlook.notTold],
     ],
   };
@@ -169,13 +169,14 @@ export function outcomesTable({ happened, outlook, total, withResults }: Figures
 type Evaluation = Figures['evaluations'][number];
 
 /** The questions with a scale, of one evaluation; undefined where nothing may be shown. */
-export function scalesTable({ meetingId, results }: Evaluation): Table | undefined {
+export function scalesTable(evaluation: Evaluation): Table | undefined {
+  const { results } = evaluation;
   const t = translator('sv');
   const scales = results?.filter(result => result.kind === 'scale' && result.count > 0) ?? [];
   if (scales.length === 0) return undefined;
   return {
-    title: `Utvärdering av vänortsmötet ${meetingId}: svar på en skala från 1 (inte alls) till 5 (helt och hållet)`,
-    sheet: `Utvärdering ${meetingId} skala`,
+    title: `Utvärdering av ${meetingText(evaluation)}: svar på en skala från 1 (inte alls) till 5 (helt och hållet)`,
+    sheet: `Utvärdering ${meetingYear(evaluation)} skala`,
     columns: ['Fråga', 'Svar', '1', '2', '3', '4', '5', 'Median'],
     rows: scales.map(result => [
       t(`meetings:evaluation.question.${result.id}`),
@@ -186,24 +187,26 @@ export function scalesTable({ meetingId, results }: Evaluation): Table | undefin
   };
 }
 
-export function goesOnTable({ meetingId, results }: Evaluation): Table | undefined {
+export function goesOnTable(evaluation: Evaluation): Table | undefined {
+  const { results } = evaluation;
   const t = translator('sv');
   const choice = results?.find(result => result.kind === 'choice');
   if (choice?.kind !== 'choice' || choice.count === 0) return undefined;
   const names = (['continue', 'change', 'end'] as const).map(id => t(`meetings:evaluation.goesOn.${id}`));
   return {
-    title: `Utvärdering av vänortsmötet ${meetingId}: ${t('meetings:evaluation.question.goesOn').toLowerCase()}`,
-    sheet: `Utvärdering ${meetingId} fortsätta`,
+    title: `Utvärdering av ${meetingText(evaluation)}: ${t('meetings:evaluation.question.goesOn').toLowerCase()}`,
+    sheet: `Utvärdering ${meetingYear(evaluation)} fortsätta`,
     columns: ['Svar', 'Antal svar'],
     rows: names.map((name, index) => [name, choice.distribution[index] ?? 0]),
   };
 }
 
-export function groupsTable({ meetingId, groups }: Evaluation): Table {
+export function groupsTable(evaluation: Evaluation): Table {
+  const { groups } = evaluation;
   const t = translator('sv');
   return {
-    title: `Utvärdering av vänortsmötet ${meetingId}: tillfrågade och svar`,
-    sheet: `Utvärdering ${meetingId} svar`,
+    title: `Utvärdering av ${meetingText(evaluation)}: tillfrågade och svar`,
+    sheet: `Utvärdering ${meetingYear(evaluation)} svar`,
     columns: ['Grupp', 'Tillfrågade', 'Svar'],
     rows: groups.map(({ group, asked, answered }) => [
       t(`meetings:evaluation.group.${group}`),
@@ -213,7 +216,8 @@ export function groupsTable({ meetingId, groups }: Evaluation): Table {
   };
 }
 
-export function evaluationTextsTable({ meetingId, results }: Evaluation): Table | undefined {
+export function evaluationTextsTable(evaluation: Evaluation): Table | undefined {
+  const { results } = evaluation;
   const t = translator('sv');
   const rows = (results ?? []).flatMap(result =>
     result.kind === 'text'
@@ -222,8 +226,8 @@ export function evaluationTextsTable({ meetingId, results }: Evaluation): Table 
   );
   if (rows.length === 0) return undefined;
   return {
-    title: `Utvärdering av vänortsmötet ${meetingId}: svar med egna ord`,
-    sheet: `Utvärdering ${meetingId} egna ord`,
+    title: `Utvärdering av ${meetingText(evaluation)}: svar med egna ord`,
+    sheet: `Utvärdering ${meetingYear(evaluation)} egna ord`,
     columns: ['Fråga', 'Svar'],
     rows,
   };
@@ -240,7 +244,7 @@ export function quotesTable({ quotes }: Figures): Table {
       'År',
       'Resultat',
       'Lärdomar',
-      'Ska användas',
+      'Kommer att användas',
     ],
     rows: quotes.map(({ ref, title, unit, year, result, learned, willUse }) => [
       ...[ref, title, unit, year === undefined ? '' : String(year)],
@@ -256,6 +260,11 @@ export function repliesTable({ replies }: Figures): Table {
     columns: ['Frågan gällde', 'Förvaltning eller bolag', 'Svar'],
     rows: replies.flatMap(reply => [
       ...reply.nothing.map(name => [periodText(reply), name, 'Inget att rapportera']),
+      ...reply.told.map(name => [
+        periodText(reply),
+        name,
+        'Har inte svarat, men har samarbeten i förteckningen',
+      ]),
       ...reply.silent.map(name => [periodText(reply), name, 'Har inte svarat']),
     ]),
   };

@@ -62,6 +62,21 @@ export function isDraft({ registered, cleared, state }: Version): boolean {
   return !registered && !cleared && state.kind !== 'making';
 }
 
+/**
+ * Whether a draft is working material of what has been registered: of the same hosting, or on no hosting and on days
+ * that a registered report is about. Drafts of a later report are not.
+ */
+export function isSuperseded(draft: Version, versions: readonly Version[]): boolean {
+  if (!isDraft(draft)) return false;
+  return versions
+    .filter(({ registered }) => registered)
+    .some(({ hostings, from, to }) =>
+      draft.hostings.length > 0
+        ? draft.hostings.every(id => hostings.includes(id))
+        : from <= draft.from && draft.to <= to,
+    );
+}
+
 /** Whether the instance that made it has died. */
 export function isAbandoned({ state }: Version, now: Date): boolean {
   return state.kind === 'making' && Date.parse(state.until) <= now.getTime();

@@ -115,7 +115,7 @@ export const ofEvaluation: Deeds = {
   'evaluation.guests': { on: isOpen, sends: () => about, answer: /Svar 1, Aarhus/ },
   'evaluation.saveGuest': {
     on: isOpen,
-    sends: () => ({ ...about, guest: 'guest-1', seen: 0, city: 'bergen', purpose: '3' }),
+    sends: () => ({ ...about, guest: 'guest-1', seen: 0, from: 'bergen', purpose: '3' }),
     answer: /Svaret från Bergen är sparat/,
   },
   'evaluation.removeGuest': {

@@ -21,7 +21,7 @@ const REFUSALS = [
   /^Planen för värdskapet är till för handläggare på stadsledningskontoret\.$/,
   /^Det är handläggare på stadsledningskontoret som frågar förvaltningar och bolag\./,
   /^Du kan inte svara för den förvaltningen eller det bolaget\./,
-  /^Att importera listor gör handläggare på stadsledningskontoret\./,
+  /^Listor importeras av handläggare på stadsledningskontoret\./,
   /^Utvärderingen sköts av handläggare på stadsledningskontoret\. Vill du svara på den, skriv utvärdera\.$/,
   /^Kalenderfilen är till för presidiet, delegationen och handläggare på stadsledningskontoret\.$/,
   /^Lärdomar från vänortsmötena lämnas av presidiet och den som var med i delegationen\.$/,

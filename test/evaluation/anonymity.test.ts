@@ -47,7 +47,7 @@ describe('without names', () => {
     for (const said of [
       'sparas utan ditt namn och utan tid',
       'Nyckeln till koden förstörs när utvärderingen avslutas',
-      'visas först när det finns minst 5',
+      'visas först när utvärderingen är avslutad, och bara om minst 5 har svarat själva',
       'inget löfte om sekretess',
       'kan inte ändras',
       'Skriv inget om enskilda personer eller annat som kan omfattas av sekretess.',
@@ -128,18 +128,51 @@ describe('without names', () => {
     expect(textOf(cardOf(last.at(-1)!))).toContain('Svaret är sparat utan namn');
   });
 
-  it('answers are shown from five up, and say how many are missing until then', async () => {
+  it('answers are shown when it is closed, if five people gave theirs themselves', async () => {
     const { bot, robin } = office;
+    const results = async () =>
+      textOf((await robin.presses('evaluation.results', { meeting: HELD }, 'card')).card);
     for (const person of all()) await answers(bot, person, { purpose: '4', learned: 'Mycket' });
-    const four = await robin.presses('evaluation.results', { meeting: HELD }, 'card');
-    expect(textOf(four.card)).toContain('Ett svar saknas');
-    expect(textOf(four.card)).not.toContain('Uppfylldes');
     const guest = { meeting: HELD, guest: 'guest-1', seen: 0, purpose: '2' };
     for (let time = 0; time < 2; time += 1) await robin.presses('evaluation.saveGuest', guest, 'card');
-    const five = await robin.presses('evaluation.results', { meeting: HELD }, 'card');
-    expect(textOf(five.card)).toContain('5 svar har kommit in');
-    expect(textOf(five.card)).toContain('Median: 4');
+    const sam = bot.person('Sam Karlsson');
+    const [form] = await sam.says('utvärdera');
+    await sam.presses('evaluation.answer', { ...dataOf(form!), purpose: '4' }, form!.id);
+    const open = await results();
+    expect(open).toContain('6 svar har kommit in');
+    expect(open).toContain('De visas när utvärderingen är avslutad, om minst 5 har svarat själva');
+    expect(open).not.toContain('Uppfylldes');
+    await robin.presses('evaluation.close', { meeting: HELD }, 'card');
+    expect(await results()).toContain('1: 0, 2: 1, 3: 0, 4: 5, 5: 0');
     expect(JSON.stringify(await rowsUnder(bot, 'evaluation|answer'))).toBe('[]');
+    const late = await robin.presses('evaluation.saveGuest', { ...guest, guest: 'guest-2' }, 'card');
+    expect(textOf(late.card)).toContain('Det går inte längre: utvärderingen är avslutad.');
+  });
+
+  it('answers that a coordinator entered do not make up the five', async () => {
+    const { bot, robin } = office;
+    for (const person of all()) await answers(bot, person, { purpose: '4' });
+    for (const number of [1, 2]) {
+      const guest = { meeting: HELD, guest: `guest-${number}`, seen: 0, purpose: '2' };
+      await robin.presses('evaluation.saveGuest', guest, 'card');
+    }
+    await robin.presses('evaluation.close', { meeting: HELD }, 'card');
+    const closed = await robin.presses('evaluation.results', { meeting: HELD }, 'card');
+    expect(textOf(closed.card)).toContain('6 svar har kommit in');
+    expect(textOf(closed.card)).toContain('färre än 5 har svarat själva. Därför visas de inte.');
+    expect(textOf(closed.card)).not.toContain('Uppfylldes');
+  });
+
+  it('no answer can be entered in the place of a colleague', async () => {
+    const { bot, robin } = office;
+    const { kim } = people;
+    await robin.presses(
+      'evaluation.saveGuest',
+      { meeting: HELD, guest: kim.id, seen: 0, purpose: '1' },
+      'card',
+    );
+    const own = await answers(bot, kim, { purpose: '4' });
+    expect(textOf(own.card)).not.toContain('Du har redan svarat en gång');
   });
 
   it.each(['by hand', 'by the clock'])(
@@ -166,6 +199,6 @@ describe('without names', () => {
   it('its last day cannot be moved: the form has promised it', async () => {
     const { robin } = office;
     const moved = await robin.presses('evaluation.move', { meeting: HELD, closesOn: '2027-01-15' }, 'card');
-    expect(textOf(moved.card)).toContain('Det går inte längre');
+    expect(textOf(moved.card)).toContain('formuläret har lovat vilken som är sista dagen');
   });
 });

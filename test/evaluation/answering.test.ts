@@ -1,5 +1,17 @@
+import { CITY_PARTITION } from '../../src/capabilities';
+import { makePeople } from '../../src/directory/people';
 import type { Office } from '../hosting/support';
-import { cardOf, eventually, randomPrefix, startTestBot, TestPerson, textOf } from '../support/bot';
+import { enters as entersList } from '../presidium/support';
+import { draft, noFigures } from '../report/support';
+import {
+  cardOf,
+  eventually,
+  findAction,
+  randomPrefix,
+  startTestBot,
+  TestPerson,
+  textOf,
+} from '../support/bot';
 import { atRest } from '../support/journey';
 import { HELD } from './history';
 import {
@@ -141,7 +153,7 @@ describe('an answer with a name', () => {
     const { kim } = people;
     expect(textOf((await answers(bot, kim, {})).card)).toContain('Svara på minst en fråga');
     const long = await answers(bot, kim, { purpose: '3', learned: 'x'.repeat(1_001) });
-    expect(textOf(long.card)).toContain('högst 1000 tecken, nu 1001');
+    expect(textOf(long.card)).toContain('Högst 1000 tecken, nu 1001');
     expect(JSON.stringify(long.card)).toContain('x'.repeat(1_001));
     expect(await storeOf(bot).answers(HELD)).toEqual([]);
   });
@@ -153,7 +165,7 @@ describe('an answer with a name', () => {
     const [message] = await sam.says('utvärdera');
     expect(textOf(cardOf(message!))).toContain('Vilken förvaltning eller vilket bolag');
     const without = await sam.presses('evaluation.answer', { ...dataOf(message!), worth: '5' }, message!.id);
-    expect(textOf(without.card)).toContain('välj en förvaltning eller ett bolag');
+    expect(textOf(without.card)).toContain('Välj en förvaltning eller ett bolag');
     await sam.presses('evaluation.answer', { ...dataOf(message!), worth: '5', unit: UNIT }, message!.id);
     expect(await storeOf(bot).answers(HELD)).toMatchObject([{ id: sam.id, group: 'unit', unitId: UNIT }]);
   });
@@ -205,7 +217,7 @@ describe('what a guest has answered', () => {
     const { bot, robin, ingrid } = office;
     await sendsOut(bot, robin);
     const form = await robin.presses('evaluation.form', { meeting: HELD, form: 'guest' }, 'card');
-    const data = { ...(buttonData(form.card) as { guest: string }), city: 'aarhus', purpose: '5' };
+    const data = { ...(buttonData(form.card) as { guest: string }), from: 'aarhus', purpose: '5' };
     for (let time = 0; time < 2; time += 1) await robin.presses('evaluation.saveGuest', data, 'card');
     expect(await storeOf(bot).answers(HELD)).toMatchObject([
       { group: 'guest', cityId: 'aarhus', version: 1 },
@@ -219,6 +231,66 @@ describe('what a guest has answered', () => {
     await robin.presses('evaluation.removeGuest', { meeting: HELD, guest: data.guest }, 'card');
     expect(await storeOf(bot).answers(HELD)).toEqual([]);
     expect(await rowsUnder(bot, `evaluation|answered|${HELD}|${data.guest}|`)).toHaveLength(3);
+  });
+
+  it('is taken after the last day until the report is registered', async () => {
+    const { bot, robin } = office;
+    await sendsOut(bot, robin);
+    await robin.presses('evaluation.close', { meeting: HELD }, 'card');
+    const guest = { meeting: HELD, guest: 'guest-1', seen: 0, from: 'aarhus', purpose: '5' };
+    const entered = await robin.presses('evaluation.saveGuest', guest, 'card');
+    expect(textOf(entered.card)).toContain('Svaret från Aarhus är sparat');
+    expect(findAction(entered.card, 'evaluation.form')).toBeDefined();
+    await bot.storage.register.commit(CITY_PARTITION, [
+      { do: 'insert', key: `report|version|${99_999 - draft.number}`, body: { ...draft, hostings: [HELD] } },
+      { do: 'insert', key: `report|figures|${draft.number}`, body: noFigures },
+    ]);
+    const registering = { number: draft.number, seen: '', caseNumber: 'SLK-2026-00123' };
+    await robin.presses('report.register', registering, 'card');
+    const late = await robin.presses('evaluation.saveGuest', { ...guest, guest: 'guest-2' }, 'card');
+    expect(textOf(late.card)).toContain('Det går inte längre: rapporten är diarieförd.');
+    const removed = await robin.presses(
+      'evaluation.removeGuest',
+      { meeting: HELD, guest: 'guest-1' },
+      'card',
+    );
+    expect(textOf(removed.card)).toContain('rapporten är diarieförd');
+    expect(await storeOf(bot).answers(HELD)).toHaveLength(1);
+  });
+
+  it('is that of a delegate without an account, who then has answered', async () => {
+    const { bot, robin } = office;
+    const { kim } = people;
+    const personId = 'utan-konto-1';
+    const delegates = [personId, kim.id].map(id => ({ personId: id, function: 'ledamot' }));
+    await entersList(bot.storage, 'delegations', { id: HELD, delegates, lessons: [] });
+    const person = { id: personId, tenantId: 't', name: 'Mo Ek' };
+    await makePeople(bot.storage.people, () => new Date(), 0).meet(person);
+    const sent = await sendsOut(bot, robin);
+    expect(textOf(sent.card)).toMatch(/Har inte svarat.*Mo Ek/s);
+    const form = await robin.presses('evaluation.form', { meeting: HELD, form: 'guest' }, 'card');
+    expect(JSON.stringify(form.card)).toContain('Mo Ek (Göteborg)');
+    const data = { ...(buttonData(form.card) as object), from: personId, purpose: '5' };
+    const saved = await robin.presses('evaluation.saveGuest', data, 'card');
+    expect(textOf(saved.card)).toContain('Svaret från Mo Ek är sparat');
+    expect(textOf(saved.card)).not.toMatch(/Har inte svarat[^]*Mo Ek/);
+    expect(await storeOf(bot).answers(HELD)).toMatchObject([
+      { id: personId, group: 'delegation', version: 1 },
+    ]);
+    const second = await robin.presses('evaluation.form', { meeting: HELD, form: 'guest' }, 'card');
+    const other = { ...(buttonData(second.card) as object), from: personId, purpose: '1' };
+    const held = await robin.presses('evaluation.saveGuest', other, 'card');
+    expect(textOf(held.card)).toContain('har ändrat svaret sedan du öppnade det');
+    const again = { ...(buttonData(held.card) as object), from: personId, purpose: '1' };
+    await robin.presses('evaluation.saveGuest', again, 'card');
+    expect(await storeOf(bot).answers(HELD)).toMatchObject([{ id: personId, answers: { purpose: 1 } }]);
+    const list = await robin.presses('evaluation.guests', { meeting: HELD }, 'card');
+    expect(textOf(list.card)).toContain('Svar 1, Mo Ek');
+    await robin.presses('evaluation.removeGuest', { meeting: HELD, guest: personId }, 'card');
+    const status = await robin.presses('evaluation.show', { meeting: HELD }, 'card');
+    expect(textOf(status.card)).toMatch(/Har inte svarat.*Mo Ek/s);
+    await robin.presses('evaluation.saveGuest', data, 'card');
+    expect(await storeOf(bot).answers(HELD)).toMatchObject([{ id: personId, version: 4 }]);
   });
 });
 

@@ -3,11 +3,11 @@ import {
   closeForm,
   endForm,
   firstStartValues,
-  guestForm,
   mailForm,
   moveForm,
   startForm,
 } from '../../src/evaluation/forms';
+import { guestForm } from '../../src/evaluation/guest-form';
 import { guestsCard } from '../../src/evaluation/guests-card';
 import { mailText } from '../../src/evaluation/mail';
 import type { Evaluation, NamedAnswer } from '../../src/evaluation/model';
@@ -145,7 +145,9 @@ const prompts = [
   prompt('registered by somebody gone', { report: { registered: { ...registered.registered, by: GONE } } }),
   prompt('ended with a reason', { end }),
   prompt('replaced by a newer one', out, named, { isReplaced: true }),
-  prompt('called off', {}, undefined, { state: { meetingId: HELD, calledOff: true } }),
+  prompt('called off', {}, undefined, { state: { year: 2025, calledOff: true } }),
+  prompt('called off, of an unknown year', {}, undefined, { state: { year: undefined, calledOff: true } }),
+  prompt('without names, answered by others too', { ...out, answers: [], answered: 500 }, anonymous),
   made('the prompt while no text of the rule is in force', asked => {
     const lists = { ...asked.lists, rules: [] };
     return promptCard({ ...asked, lists }, { state: openedIn(asked), day: TODAY, today: TODAY, names });
@@ -168,12 +170,14 @@ const statuses = [
   status('open', out, named, { notice: 'Utvärderingen skickas ut nu.' }),
   status('open without names', { ...out, answers: [] }, anonymous),
   status('closed', { ...out, end }, { ...named, closed: { on: TODAY, by: OFFICER } }),
+  status('past its last day without names', { ...out, answers: [] }, { ...anonymous, closed: { on: TODAY } }),
   status('past its last day', out, { ...named, closesOn: '2026-11-20' }),
   status('with a registered report', { ...out, report: registered }, named),
   made('no hosting to evaluate', asked => noHostingCard(asked)),
 ];
 
 const form = 'cards/form.json';
+const delegates = [{ personId: 'utan-konto-1', name: MARKED }] as const;
 const about = { meetingId: HELD, place: 'Göteborg 2025' };
 
 function questionsIn(name: string, view: Partial<QuestionsView>): CardCase {
@@ -238,12 +242,27 @@ const forms = [
           guest: 'guest-1',
           seen: isAnonymous ? 0 : 2,
           anonymous: isAnonymous,
-          city: 'aarhus',
+          delegates,
+          from: 'aarhus',
           values,
-          errors: { ...errors, city: 'fel' },
+          errors: { ...errors, from: 'fel' },
         }),
       form,
     ),
+  ),
+  made(
+    "a delegate's answers, to change",
+    asked =>
+      guestForm(asked, {
+        ...about,
+        guest: delegates[0].personId,
+        seen: 1,
+        anonymous: false,
+        delegates,
+        from: delegates[0].personId,
+        values,
+      }),
+    form,
   ),
   ...(['colleagues', 'guests'] as const).flatMap(to =>
     [named, anonymous].map((evaluation, index) =>
@@ -255,7 +274,8 @@ const forms = [
             evaluation,
             ...(index && { link: 'https://teams.example/l/x' }),
           };
-          return mailForm(asked, { meetingId: HELD, to, text: mailText(asked, to, mail) });
+          const enterBy = evaluation.anonymous ? { enterBy: evaluation.closesOn } : {};
+          return mailForm(asked, { meetingId: HELD, to, text: mailText(asked, to, mail), ...enterBy });
         },
         form,
       ),
@@ -280,6 +300,7 @@ const noResults = { meetingId: HELD, anonymous: true, closesOn: '2026-12-15', gr
 const found = [
   ...shownSchema.options.map(show => results(`of sixty: ${show}`, { show })),
   results('with too few', { results: noResults }),
+  results('that come when it is closed', { results: { ...noResults, answered: 12, isAwaited: true } }),
   results('with four', { results: { ...noResults, answered: 4 } }),
   results('with none', { results: { ...noResults, answered: 0, results: resultsOf([]) } }),
   results('of one who answered one question', {

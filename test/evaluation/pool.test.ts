@@ -27,7 +27,7 @@ describe('answers without names', () => {
     );
     expect(pressed.filter(kind => kind === 'saved')).toHaveLength(1);
     expect(pressed.filter(kind => kind === 'known')).toHaveLength(3);
-    expect(await pool.answers(MEETING)).toEqual([ONE]);
+    expect((await pool.read(MEETING)).answers).toEqual([ONE]);
     expect(await pool.has(MEETING, personId(1))).toBe(true);
     expect(await pool.has(MEETING, personId(2))).toBe(false);
   });
@@ -38,7 +38,7 @@ describe('answers without names', () => {
       [1, 2, 3, 4, 5].map(number => pool.add(MEETING, personId(number), { purpose: number as 1 })),
     );
     expect(kinds).toEqual(Array(5).fill('saved'));
-    const values = (await pool.answers(MEETING)).map(({ purpose }) => purpose!);
+    const values = (await pool.read(MEETING)).answers.map(({ purpose }) => purpose!);
     expect(values.sort()).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -48,9 +48,22 @@ describe('answers without names', () => {
       expect(await pool.add(MEETING, personId(number), { learned: 'x'.repeat(100) })).toBe('saved');
     }
     expect((await rows('evaluation|pool|')).length).toBeGreaterThan(2);
-    expect(await pool.answers(MEETING)).toHaveLength(12);
+    expect((await pool.read(MEETING)).answers).toHaveLength(12);
     for (let number = 1; number <= 12; number += 1)
       expect(await pool.add(MEETING, personId(number), ONE)).toBe('known');
+  });
+
+  it('that were entered for others are told from those that people gave, as a number only', async () => {
+    const { pool, rows } = await start(200);
+    for (let number = 1; number <= 4; number += 1) {
+      await pool.add(MEETING, personId(number), { learned: 'x'.repeat(100) });
+      expect(await pool.enter(MEETING, `guest-${number}`, ONE)).toBe('saved');
+      expect(await pool.enter(MEETING, `guest-${number}`, ONE)).toBe('known');
+    }
+    expect((await rows('evaluation|pool|')).length).toBeGreaterThan(1);
+    const { answers, entered } = await pool.read(MEETING);
+    expect(answers).toHaveLength(8);
+    expect(entered).toBe(4);
   });
 
   it('stand in an order that tells nothing, with no time and no id', async () => {
@@ -59,7 +72,7 @@ describe('answers without names', () => {
       await pool.add(MEETING, personId(number), { purpose: 3, more: `svar ${number}` });
     const [row] = await rows('evaluation|pool|');
     const body = row!.body as PoolBody;
-    expect(Object.keys(body)).toEqual(['answers', 'hashes']);
+    expect(Object.keys(body)).toEqual(['answers', 'hashes', 'entered']);
     const keys = body.answers.map(({ key }) => key);
     expect(keys).toEqual([...keys].sort());
     expect(body.hashes).toEqual([...body.hashes].sort());
@@ -75,7 +88,7 @@ describe('answers without names', () => {
     expect(await rows('evaluation|secret|')).toEqual([]);
     expect(await pool.add(MEETING, personId(2), ONE)).toBe('closed');
     expect(await pool.has(MEETING, personId(1))).toBe(false);
-    expect(await pool.answers(MEETING)).toEqual([ONE]);
+    expect((await pool.read(MEETING)).answers).toEqual([ONE]);
   });
 
   it('that are on their way when it is closed are either kept or refused', async () => {
@@ -92,7 +105,7 @@ describe('answers without names', () => {
     })();
     const kinds = await Promise.all(adding);
     await closing;
-    expect(await pool.answers(MEETING)).toHaveLength(kinds.filter(kind => kind === 'saved').length);
+    expect((await pool.read(MEETING)).answers).toHaveLength(kinds.filter(kind => kind === 'saved').length);
     expect(await pool.add(MEETING, personId(9), ONE)).toBe('closed');
   });
 });

@@ -50,7 +50,12 @@ async function start(anonymous: boolean) {
         ...more,
       }),
     );
-  return { results, resultsBetween, pool, answer };
+  async function close() {
+    const stored = (await store.load(HELD))!;
+    const closed = { ...evaluation, closed: { on: '2026-12-16' } };
+    await store.commit([...store.evaluationWrites(stored, closed), ...(await pool.closeWrites(HELD))]);
+  }
+  return { results, resultsBetween, pool, answer, close };
 }
 
 describe('the results of an evaluation', () => {
@@ -72,20 +77,42 @@ describe('the results of an evaluation', () => {
     ]);
   });
 
-  it('without names are given from five answers up, and of no groups', async () => {
-    const { results, pool } = await start(true);
-    for (let number = 1; number <= 4; number += 1) await pool.add(HELD, personId(number), { purpose: 3 });
-    const four = await results(HELD);
-    expect(four).toEqual({
+  it('without names are given when it is closed, from five answers that people gave, and of no groups', async () => {
+    const { results, pool, close } = await start(true);
+    for (let number = 1; number <= 5; number += 1)
+      await pool.add(HELD, personId(number), { purpose: number === 5 ? 4 : 3 });
+    await pool.enter(HELD, 'guest-1', { purpose: 1 });
+    expect(await results(HELD)).toEqual({
       meetingId: HELD,
+      year: 2025,
+      place: 'Göteborg',
       anonymous: true,
       closesOn: '2026-12-15',
       asked: 3,
       groups: [],
-      answered: 4,
+      answered: 6,
+      isAwaited: true,
     });
-    await pool.add(HELD, personId(5), { purpose: 4 });
-    expect((await results(HELD))?.results?.[0]).toMatchObject({ count: 5, median: 3 });
+    await close();
+    const closed = evaluationResultsSchema.parse(await results(HELD));
+    expect(closed.isAwaited).toBe(false);
+    expect(closed.results?.[0]).toMatchObject({ count: 6, distribution: [1, 0, 4, 1, 0], median: 3 });
+  });
+
+  it('without names are never given where those that were entered make up the five', async () => {
+    const { results, pool, close } = await start(true);
+    for (let number = 1; number <= 4; number += 1) {
+      await pool.add(HELD, personId(number), { purpose: 3 });
+      await pool.enter(HELD, `guest-${number}`, { purpose: 1 });
+    }
+    await close();
+    expect(await results(HELD)).toMatchObject({ answered: 8, isAwaited: false });
+    expect(await results(HELD)).not.toHaveProperty('results');
+  });
+
+  it('carry the year and the place in which the meeting was held, wherever it stands in the cycle', async () => {
+    const { results } = await start(false);
+    expect(await results(HELD)).toMatchObject({ year: 2025, place: 'Göteborg' });
   });
 
   it('are those of the hostings that ended between two days', async () => {

@@ -51,6 +51,7 @@ const fullest: Import = {
 };
 
 const cases: [name: string, current: Import][] = [
+  ['being read', { ...anImport, stage: 'reading', total: 0 }],
   ['read', anImport],
   ['read, as much as there can be', fullest],
   ['read, one row', { ...anImport, total: 1, known: 1, wrong: 1, problems: 1, firstProblems: [problem] }],

@@ -3,7 +3,7 @@ import { makeImportStore } from '../../src/importing/store';
 import { notificationSchema } from '../../src/register/model';
 import { endOfPrefix } from '../../src/storage/table';
 import { actionData, findAction, startTestBot, type TestBot, type TestPerson } from '../support/bot';
-import { attaches, EXCHANGES, importCardOf, manyRows, startOffice } from './support';
+import { attaches, EXCHANGES, hostileBook, importCardOf, manyRows, startOffice } from './support';
 
 async function rowsUnder({ storage }: TestBot, prefix: string) {
   const { rows } = await storage.register.range(CITY_PARTITION, prefix, endOfPrefix(prefix), 20_000);
@@ -116,6 +116,28 @@ describe('a list that an officer attaches', () => {
     expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(2_000);
   });
 
+  it('passes over what people have told themselves', async () => {
+    await officer.informs({ title: 'Kören i Bergen', unitId: 'kultur', when: '2019' });
+    const list = [
+      'Förvaltning;Vänort;Rubrik;Typ;När',
+      'Kulturförvaltningen;Bergen;kören i bergen;Kulturutbyte;2019',
+      'Kulturförvaltningen;Bergen;Kören i Bergen;Kulturutbyte;2020',
+    ].join('\n');
+    await attaches(bot, officer, 'kor.csv', list);
+    const read = await importCardOf(bot, officer, /Listan är läst/);
+    expect(read.text).toContain('Ett samarbete kan föras in.');
+    expect(read.text).toContain('En rad finns redan och hoppas över.');
+    expect(read.text).toContain('inom 30 dagar');
+    await officer.presses('importing.cancel', actionData(read.card, 'importing.cancel'), read.id);
+    await importCardOf(bot, officer, /Importen är avbruten/);
+  });
+
+  it('is refused with its code when it is made to bring the bot down', async () => {
+    await attaches(bot, officer, 'elak.xlsx', hostileBook());
+    const refused = await importCardOf(bot, officer, /Filen kan inte importeras/, 30_000);
+    expect(refused.text).toContain('IMPORT-tooLarge');
+  }, 60_000);
+
   it('begins once, however often and by how many the button is pressed', async () => {
     await attaches(bot, officer, 'tva.csv', manyRows(12));
     const read = await importCardOf(bot, officer, /12 samarbeten kan föras in/);
@@ -131,7 +153,7 @@ describe('a list that an officer attaches', () => {
     const member = bot.person('Kim Andersson');
     expect(await attaches(bot, member, 'lista.csv', EXCHANGES)).toMatch(/^Tack, men filer tar jag bara emot/);
     const [said] = await member.says('importera');
-    expect(said!.activity.text).toMatch(/^Att importera listor gör handläggare/);
+    expect(said!.activity.text).toMatch(/^Listor importeras av handläggare/);
     const [picture] = await officer.says('', {
       attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example/a.png', name: 'a.png' }],
     });

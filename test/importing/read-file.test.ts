@@ -3,7 +3,7 @@ import { seedLists } from '../../src/directory/lists';
 import type { Cell, ReadList, Refusal } from '../../src/importing/model';
 import { LARGEST_FILE } from '../../src/importing/model';
 import { readFile } from '../../src/importing/read-file';
-import { bookOf, EXCHANGES, HEADINGS, manyRows, sheetOf } from './support';
+import { bookElsewhere, bookOf, EXCHANGES, HEADINGS, manyRows, sheetOf } from './support';
 
 const TODAY = '2026-11-23';
 const reader = { locale: 'sv', lists: seedLists } as const;
@@ -121,6 +121,17 @@ describe('a file is refused, and why, when it', () => {
       'l.xlsx',
       () => bookOf({ A: sheetOf([HEADINGS, row]) + far }),
     ],
+    ['has an empty row far down', 'tooLarge', 'l.xlsx', () => bookOf({ A: '<row r="2000000000"/>' })],
+    [
+      'has a cell in the far corner, in single quotes',
+      'tooLarge',
+      'l.xlsx',
+      () => bookOf({ A: far.replaceAll('"', "'") }),
+    ],
+    ['has its sheet where no sheet is looked for', 'tooLarge', 'l.xlsx', () => bookElsewhere(far)],
+    ['has very many empty rows', 'tooLarge', 'l.xlsx', () => bookOf({ A: '<row/>'.repeat(3_000_001) })],
+    ['has cells that never end', 'broken', 'l.xlsx', () => bookOf({ A: '<c '.repeat(2_000_000) })],
+    ['has a row that is no number', 'broken', 'l.xlsx', () => bookOf({ A: '<row r="&#50;000000000"/>' })],
     [
       'has too many parts',
       'tooLarge',

@@ -6,10 +6,10 @@ import { makeImportStore } from '../../src/importing/store';
 import { makeCollaborationStore } from '../../src/register/store';
 import { openStorage } from '../../src/storage/connection';
 import { ConflictError, StorageUnavailableError } from '../../src/storage/errors';
-import { endOfPrefix, type Table } from '../../src/storage/table';
-import { randomPrefix } from '../support/bot';
+import { endOfPrefix, type Row, type Table } from '../../src/storage/table';
+import { eventually, randomPrefix } from '../support/bot';
 import { anImport } from './card-cases';
-import { manyRows } from './support';
+import { manyRows, rowOf, serviceOn } from './support';
 
 const PARTITION = 'goteborg';
 const ROWS = 130;
@@ -59,8 +59,10 @@ async function begun(table: Table): Promise<string> {
 }
 
 function runnerOn(table: Table, holder: string, now = () => new Date()) {
+  const store = makeImportStore(table, PARTITION);
   return makeRunner({
-    store: makeImportStore(table, PARTITION),
+    store,
+    service: serviceOn(table),
     register: makeCollaborationStore(table, PARTITION),
     wake: () => Promise.resolve(),
     now,
@@ -70,9 +72,12 @@ function runnerOn(table: Table, holder: string, now = () => new Date()) {
   });
 }
 
+async function rowsUnder(table: Table, prefix: string): Promise<Row[]> {
+  return (await table.range(PARTITION, prefix, endOfPrefix(prefix), 20_000)).rows;
+}
+
 async function keysUnder(table: Table, prefix: string): Promise<string[]> {
-  const { rows } = await table.range(PARTITION, prefix, endOfPrefix(prefix), 20_000);
-  return rows.map(({ key }) => key);
+  return (await rowsUnder(table, prefix)).map(({ key }) => key);
 }
 
 async function expectAllOnce(table: Table, id: string): Promise<void> {
@@ -155,4 +160,81 @@ it('storage that does not answer for a moment ends nothing', async () => {
   await runnerOn(shaky, 'first').run(id);
   await makeImportStore(table, PARTITION).clear(id, false);
   await expectAllOnce(table, id);
+});
+
+describe('a file that is being read when its instance dies', () => {
+  const officer = { personId: anImport.by, reader: { locale: 'sv', lists: seedLists } as const };
+  const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+  it('is told of after a while, and what was read of it is cleared away', async () => {
+    const table = await openTable();
+    const store = makeImportStore(table, PARTITION);
+    const { id } = await serviceOn(table).begin({ ...officer, now: new Date() }, 'l.csv');
+    const dying = serviceOn(dyingAt(table, 2, 'after'));
+    const file = { name: 'l.csv', bytes: Buffer.from(manyRows(ROWS)) };
+    await expect(dying.handIn({ ...officer, now: new Date() }, id, file)).rejects.toThrow('killed');
+    expect(await keysUnder(table, 'import|rows|')).not.toEqual([]);
+
+    const next = runnerOn(table, 'next');
+    await next.enterDue(minutesLater(1));
+    expect((await store.load(id))!.current.stage).toBe('reading');
+    await next.enterDue(minutesLater(6));
+    await eventually('all cleared away', async () => (await keysUnder(table, 'import|open|')).length === 0);
+    expect((await store.load(id))!.current).toMatchObject({
+      stage: 'refused',
+      refusal: { code: 'unavailable' },
+    });
+    expect(await keysUnder(table, 'import|rows|')).toEqual([]);
+    const [job] = await rowsUnder(table, `import|card|${id}`);
+    expect(job!.body).toMatchObject({ wanted: 2, state: 'waiting' });
+  });
+
+  it('and is read to its end all the same is not shown as read once it was given up', async () => {
+    const table = await openTable();
+    const store = makeImportStore(table, PARTITION);
+    const { id } = await serviceOn(table).begin({ ...officer, now: new Date() }, 'l.csv');
+    const slow = serviceOn(table, async () => {
+      await serviceOn(table).giveUp(id, { code: 'unavailable' }, new Date());
+      return { sheet: '', rows: [], problems: [], wrong: 0 };
+    });
+    const file = { name: 'l.csv', bytes: Buffer.from('x') };
+    const reading = slow.handIn({ ...officer, now: new Date() }, id, file);
+    await expect(reading).rejects.toBeInstanceOf(ConflictError);
+    expect((await store.load(id))!.current.stage).toBe('refused');
+  });
+});
+
+describe('a list on which nobody decides', () => {
+  const daysLater = (days: number) => new Date(Date.now() + days * 86_400_000);
+
+  async function read(table: Table): Promise<string> {
+    const store = makeImportStore(table, PARTITION);
+    const made = { ...anImport, total: 1, at: new Date().toISOString() };
+    return (await store.create(made, { rows: [rowOf()], problems: [] }, [])).id;
+  }
+
+  it('waits for thirty days, and is let be then', async () => {
+    const table = await openTable();
+    const id = await read(table);
+    const store = makeImportStore(table, PARTITION);
+    const next = runnerOn(table, 'next');
+    await next.enterDue(daysLater(29));
+    expect((await store.load(id))!.current.stage).toBe('read');
+    expect(await keysUnder(table, 'import|rows|')).toHaveLength(1);
+    await next.enterDue(daysLater(31));
+    await eventually('nothing waits', async () => (await keysUnder(table, 'import|open')).length === 0);
+    expect((await store.load(id))!.current.stage).toBe('cancelled');
+    expect(await keysUnder(table, 'import|rows|')).toEqual([]);
+  });
+
+  it('but was imported in time stays imported', async () => {
+    const table = await openTable();
+    const id = await read(table);
+    await serviceOn(table).start(anImport.by, id, new Date());
+    await runnerOn(table, 'first').run(id);
+    await runnerOn(table, 'next').enterDue(daysLater(31));
+    await eventually('nothing waits', async () => (await keysUnder(table, 'import|open')).length === 0);
+    const store = makeImportStore(table, PARTITION);
+    expect((await store.load(id))!.current).toMatchObject({ stage: 'done', imported: 1 });
+  });
 });

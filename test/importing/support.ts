@@ -1,6 +1,16 @@
-import { strToU8, zipSync } from 'fflate';
-import type { Cell } from '../../src/importing/model';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { CITY_PARTITION } from '../../src/capabilities';
+import type { Cell, ReadRow } from '../../src/importing/model';
+import type { ReadFile } from '../../src/importing/read-apart';
+import { readFile } from '../../src/importing/read-file';
+import { keyOf } from '../../src/importing/read-rows';
+import { makeImportService } from '../../src/importing/service';
+import { makeImportStore } from '../../src/importing/store';
+import { makeFinder } from '../../src/register/finder';
+import type { Content } from '../../src/register/model';
+import type { Table } from '../../src/storage/table';
 import { cardOf, eventually, startTestBot, textOf, type TestBot, type TestPerson } from '../support/bot';
+import { aContent } from '../support/contents';
 
 /** The real exchanges that are known, in the columns in which the City has them. */
 export const EXCHANGES = [
@@ -89,6 +99,21 @@ export function bookOf(
   return Buffer.from(book);
 }
 
+/** The same with its only sheet in another place, which its relationships name. */
+export function bookElsewhere(sheet: string): Buffer {
+  const parts = unzipSync(bookOf({ A: sheet }));
+  const { 'xl/worksheets/sheet1.xml': moved, 'xl/_rels/workbook.xml.rels': relations, ...rest } = parts;
+  const target = strFromU8(relations!).replace('worksheets/sheet1.xml', '/elsewhere/a.xml');
+  return Buffer.from(
+    zipSync({ ...rest, 'elsewhere/a.xml': moved!, 'xl/_rels/workbook.xml.rels': strToU8(target) }),
+  );
+}
+
+/** A small workbook that shows nothing of what it does when it is laid out: its row number stands behind a sign. */
+export function hostileBook(): Buffer {
+  return bookOf({ A: '<row x=">" r="2000000000"></row>' });
+}
+
 /** Rows as the XML of a sheet: text, numbers, and days as spreadsheets count them. */
 export function sheetOf(rows: readonly (readonly Cell[])[]): string {
   return rows
@@ -107,6 +132,26 @@ function cellOf(cell: Cell, at: string): string {
   if (typeof cell !== 'string') return `<c r="${at}"><v>${String(cell)}</v></c>`;
   const escaped = cell.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped}</t></is></c>`;
+}
+
+const readHere: ReadFile = ({ file, reader, today }) => readFile(file, reader, today);
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** A row of a list, as it was read, but for what a test is about. */
+export function rowOf(parts: Partial<Content> = {}): ReadRow {
+  const content = aContent(parts);
+  return { row: 2, key: keyOf(content), content };
+}
+
+/** What people can do with imports, over a table of one's own, where everybody is an officer. */
+export function serviceOn(table: Table, read: ReadFile = readHere) {
+  return makeImportService({
+    store: makeImportStore(table, CITY_PARTITION),
+    readFile: read,
+    finder: makeFinder(table, CITY_PARTITION),
+    coordinators: { includes: () => Promise.resolve(true) },
+    log: silent,
+  });
 }
 
 /** Attaches a file in the own chat, as Teams tells of it; returns what was answered at once. */

@@ -204,8 +204,24 @@ test('the free texts of evaluations have room as far as the figures can be store
 });
 
 test('those who answered that they have nothing, and those who have not answered, stand with their names', () => {
-  const replies = [{ ...PERIOD, asked: ['kultur', 'hamn', 'slk'], nothing: ['kultur'], silent: ['hamn'] }];
+  const replies = [
+    {
+      ...PERIOD,
+      asked: ['kultur', 'hamn', 'slk'],
+      done: [],
+      nothing: ['kultur'],
+      told: ['slk'],
+      silent: ['hamn'],
+    },
+  ];
   expect(figuresOf([], { around: { ...NOTHING_AROUND, replies } }).replies).toEqual([
-    { ...PERIOD, asked: 3, nothing: ['Kulturförvaltningen'], silent: ['Göteborgs Hamn AB'] },
+    {
+      ...PERIOD,
+      asked: 3,
+      done: 0,
+      nothing: ['Kulturförvaltningen'],
+      told: ['Stadsledningskontoret'],
+      silent: ['Göteborgs Hamn AB'],
+    },
   ]);
 });

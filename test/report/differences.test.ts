@@ -9,7 +9,15 @@ describe('what is different in a later report', () => {
 
   it('names what has become more or less, and only that', () => {
     const replies = [
-      { from: '2018-01-01', to: '2026-12-31', asked: 3, nothing: [], silent: ['a', 'b', 'c'] },
+      {
+        from: '2018-01-01',
+        to: '2026-12-31',
+        asked: 3,
+        done: 0,
+        nothing: [],
+        told: [],
+        silent: ['a', 'b', 'c'],
+      },
     ];
     const before = { ...noFigures, total: 21, replies };
     const after = {

@@ -56,6 +56,13 @@ function each(xml: string, name: string): string[] {
   return xml.match(new RegExp(`<${name}[ >].*?</${name}>`, 'gs')) ?? [];
 }
 
+/** A line for each paragraph. */
 function textIn(xml: string): string {
-  return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
+  return xml
+    .split('</w:p>')
+    .map(paragraph =>
+      [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(''),
+    )
+    .join('\n')
+    .trim();
 }

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   isAbandoned,
+  isComparable,
   isDraft,
   isReady,
+  isSuperseded,
   statusFor,
   yearsTyped,
   type Version,
@@ -32,6 +34,41 @@ describe('a version of the report', () => {
     expect(isAbandoned(making, new Date('2026-11-23T09:04:59.999Z'))).toBe(false);
     expect(isAbandoned(making, new Date('2026-11-23T09:05:00.000Z'))).toBe(true);
     expect(isAbandoned(draft, new Date('2030-01-01'))).toBe(false);
+  });
+});
+
+describe('two versions', () => {
+  const later = { ...draft, number: 2, to: '2027-01-11', at: '2027-01-11T09:00:00.000Z' };
+
+  it.each([
+    ['of the same days', { ...draft, at: '2026-11-24T09:00:00.000Z' }, true],
+    ['from one day until each was made', later, true],
+    ['from another day', { ...later, from: '2025-11-15' }, false],
+    ['until an earlier day', { ...later, to: '2024-12-31' }, false],
+    ['until the day of the first', { ...later, to: draft.to }, true],
+  ])('%s can be compared: %s', (_which, other, can) => {
+    expect([isComparable(draft, other), isComparable(other, draft)]).toEqual([can, can]);
+  });
+});
+
+describe('what is cleared beside a registered report', () => {
+  it.each([
+    ['a draft of the same hosting', { ...draft, number: 2 }, true],
+    [
+      'a draft on no hosting, on some of its days',
+      { ...draft, number: 2, hostings: [], from: '2020-01-01' },
+      true,
+    ],
+    ['a draft on no hosting, on other days', { ...draft, number: 2, hostings: [], to: '2027-01-31' }, false],
+    ['a draft of a later hosting', { ...draft, number: 2, hostings: ['2033'] }, false],
+    ['a draft of both', { ...draft, number: 2, hostings: ['2025', '2033'] }, false],
+    ['the registered one', registered, false],
+  ])('%s', (_name, version, clears) => {
+    expect(isSuperseded(version, [version, registered])).toBe(clears);
+  });
+
+  it('is nothing where none is registered', () => {
+    expect(isSuperseded(draft, [draft, { ...draft, number: 2 }])).toBe(false);
   });
 });
 

@@ -4,11 +4,12 @@ import { press, type Routes } from '../../conversation/routes';
 import type { Reply, Turn } from '../../conversation/turn';
 import { cityDay } from '../../i18n/moments';
 import { canFollowUp, followUpIn, periodFor, sameOutcome } from '../../register/follow-up';
-import type { Notification } from '../../register/model';
+import type { Notification, Outcome } from '../../register/model';
 import { nameOf } from '../../register/wording';
 import { StorageUnavailableError } from '../../storage/errors';
 import { followUpDone, followUpForm, targetOf, valuesOf, type FollowUpFormView } from '../follow-up/card';
 import { formValuesSchema, readForm } from '../follow-up/form';
+import type { Done } from '../service';
 import {
   actionOf,
   afterwards,
@@ -52,7 +53,7 @@ export function followUpRoutes(parts: CollaborationRouteParts): Routes {
     const read = readForm(data, locale);
     if ('errors' in read) return again(turn, { errors: read.errors });
     try {
-      const done = await service.followUp(actionOf(turn), ref, { period, outcome: read.outcome, seen });
+      const done = await saved(turn, { period, outcome: read.outcome, seen });
       const { notification } = done;
       const current = followUpIn(notification, period)?.answer;
       const isSaved = current !== undefined && sameOutcome(current.outcome, read.outcome);
@@ -69,6 +70,18 @@ export function followUpRoutes(parts: CollaborationRouteParts): Routes {
       const button = turn.t('followup:send');
       return again(turn, { trouble: turn.t('followup:failed', { button, code: parts.report(error) }) });
     }
+  }
+
+  /** What one has said oneself since, in a press whose answer did not come back, say, is no colleague's. */
+  async function saved(
+    turn: Turn<Answer>,
+    answered: { period: string; outcome: Outcome; seen: string },
+  ): Promise<Done> {
+    const { ref } = turn.data;
+    const done = await service.followUp(actionOf(turn), ref, answered);
+    const current = followUpIn(done.notification, answered.period)?.answer;
+    const isOwn = !done.changed && current?.by === turn.actor.id && current.at !== answered.seen;
+    return isOwn ? service.followUp(actionOf(turn), ref, { ...answered, seen: current.at }) : done;
   }
 
   /** A colleague was first: their answer is named, and what was typed stays, to be sent over it or not. */

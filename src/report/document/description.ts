@@ -119,7 +119,7 @@ function quoted({ ref, title, unit, year, result, learned, willUse }: Quote): Bl
   const texts = [
     ['Resultat', result],
     ['Lärdomar', learned],
-    ['Ska användas', willUse],
+    ['Kommer att användas', willUse],
   ] as const;
   return [
     quoteHead(`${title} (${ref}), ${unit}${about}`),
@@ -134,6 +134,9 @@ function replies({ replies: all }: Figures): Block[] {
     ...all.flatMap(reply => [
       paragraph(say.replySentence(reply)),
       ...(reply.nothing.length > 0 ? names('Inget att rapportera', reply.nothing) : []),
+      ...(reply.told.length > 0
+        ? names('Har inte svarat, men har samarbeten i förteckningen', reply.told)
+        : []),
       ...(reply.silent.length > 0 ? names('Har inte svarat', reply.silent) : []),
     ]),
   ];

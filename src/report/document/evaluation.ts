@@ -3,7 +3,7 @@ import type { Figures } from '../figures';
 import * as tables from '../tables';
 import { headings, medianNote } from '../wording/document';
 import { evaluationSentence, questionText } from '../wording/sentences';
-import { howMany } from '../wording/words';
+import { howMany, meetingText } from '../wording/words';
 import { bullet, heading, paragraph, type Block } from './blocks';
 import type { Numbered } from './numbered';
 
@@ -16,10 +16,10 @@ const SCALE_WIDTHS = [40, 9, 7, 7, 7, 7, 7, 12];
 export async function evaluationParts({ evaluations }: Figures, numbered: Numbered): Promise<Block[]> {
   const parts = await Promise.all(evaluations.map(one => partsOf(one)));
   return parts.flatMap(({ evaluation, picture }) => {
-    const { meetingId, results } = evaluation;
+    const { results } = evaluation;
     const scales = tables.scalesTable(evaluation);
     return [
-      heading(3, `${headings.evaluation} ${meetingId}`),
+      heading(3, `${headings.evaluation} ${meetingText(evaluation)}`),
       paragraph(`${evaluationSentence(evaluation)}${scales ? ` ${medianNote}` : ''}`),
       ...numbered.table(evaluation.answered > 0 ? groupsTable(evaluation) : undefined),
       ...numbered.picture(picture, 'Svar på en skala från 1 (inte alls) till 5 (helt och hållet)'),

@@ -40,7 +40,7 @@ const moreColumns: readonly Column[] = [
   { title: 'Blev det av?', width: 12 },
   { title: 'Resultat', width: 40 },
   { title: 'Lärdomar', width: 40 },
-  { title: 'Ska användas', width: 40 },
+  { title: 'Kommer att användas', width: 40 },
   { title: 'Fortsättning', width: 22 },
 ];
 

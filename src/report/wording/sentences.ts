@@ -135,11 +135,16 @@ function replySentences({ replies }: Figures): string[] {
   return replies.map(replySentence);
 }
 
-export function replySentence({ from, to, asked, nothing, silent }: Figures['replies'][number]): string {
-  const answered = asked - silent.length;
+export function replySentence(reply: Figures['replies'][number]): string {
+  const { asked, done, nothing, told, silent } = reply;
+  const units = howMany(asked, 'förvaltning eller bolag', 'förvaltningar och bolag');
   const none =
-    nothing.length === 0 ? '' : ` Av dem som har svarat hade ${number(nothing.length)} inget att rapportera.`;
-  return `Stadsledningskontoret har frågat ${howMany(asked, 'förvaltning eller bolag', 'förvaltningar och bolag')} om samarbeten ${periodText({ from, to })}. ${number(answered)} har svarat och ${number(silent.length)} har inte svarat.${none}`;
+    nothing.length === 0 ? '' : `, ${number(nothing.length)} av dem att det inte finns något att rapportera`;
+  const known =
+    told.length === 0 ? '' : ` Av dem har ${number(told.length)} samarbeten i förteckningen ändå.`;
+  const answered = `${number(done + nothing.length)} har svarat${none}.`;
+  const missing = told.length + silent.length;
+  return `Stadsledningskontoret har frågat ${units} om samarbeten ${periodText(reply)}. ${answered} ${number(missing)} har inte svarat.${known}`;
 }
 
 export function sourceSentence({ at }: Pick<Figures, 'at'>): string {
@@ -155,20 +160,17 @@ export function withoutStartSentence({ withoutStart: { counted, outside } }: Fig
   return counted === 0 ? `${late}.` : `${early}. ${late}.`;
 }
 
-export function evaluationSentence({
-  answered,
-  anonymous,
-  results,
-  groups,
-}: Figures['evaluations'][number]): string {
-  const asked = groups.reduce((total, group) => total + group.asked, 0);
-  const invited = asked > 0 ? ` av ${number(asked)} tillfrågade` : '';
+/** Others than those who were asked may have answered, so that the two are never set in relation to one another. */
+export function evaluationSentence(evaluation: Figures['evaluations'][number]): string {
+  const { answered, anonymous, results, groups, isAwaited } = evaluation;
+  const asked = groups.length > 0 ? groups.reduce((sum, one) => sum + one.asked, 0) : (evaluation.asked ?? 0);
+  const invited = asked > 0 ? `; ${number(asked)} tillfrågades` : '';
+  if (answered === 0) return `Inget svar har kommit in${invited}.`;
   const names = anonymous ? ' Svaren har lämnats utan namn.' : '';
-  const first = `${howMany(answered, 'person', 'personer')}${invited} har svarat.${names}`;
-  if (answered === 0)
-    return `Ingen har svarat på utvärderingen${asked > 0 ? `, av ${number(asked)} tillfrågade` : ''}.`;
+  const first = `${howMany(answered, 'svar', 'svar')} har kommit in${invited}.${names}`;
   if (results) return first;
-  return `${first} Färre än fem har svarat, och därför visas inte vad de svarade.`;
+  if (isAwaited) return `${first} De visas när utvärderingen är avslutad, om minst fem har svarat själva.`;
+  return `${first} Färre än fem har svarat själva, och därför visas inte vad de svarade.`;
 }
 
 export function questionText(id: string): string {

@@ -1,4 +1,5 @@
 import { joinWords } from '../../i18n';
+import type { EvaluationResults } from '../../meetings/evaluation';
 import { formatWhen } from '../../register/when';
 import type { Period } from '../model';
 
@@ -30,6 +31,19 @@ export function collaborationsFirst(count: number): string {
 export function list(words: readonly string[]): string {
   return joinWords('sv', words);
 }
+
+/** The year of an evaluated meeting; where it is not known any more, that of its place in the cycle. */
+export function meetingYear({ meetingId, year }: EvaluatedMeeting): string {
+  return year === undefined ? meetingId : String(year);
+}
+
+/** "vänortsmötet i Göteborg 2025". */
+export function meetingText(meeting: EvaluatedMeeting): string {
+  const where = meeting.place === undefined ? '' : ` i ${meeting.place}`;
+  return `vänortsmötet${where} ${meetingYear(meeting)}`;
+}
+
+type EvaluatedMeeting = Pick<EvaluationResults, 'meetingId' | 'year' | 'place'>;
 
 /** "2018–2025" where whole years are meant, or "16 november 2017–15 november 2025". */
 export function periodText({ from, to }: Period): string {

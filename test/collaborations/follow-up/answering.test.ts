@@ -133,7 +133,7 @@ describe('an answer', () => {
   it('without it is asked for again, with the fault in its label, and keeps what was typed', async () => {
     const asked = await isAsked();
     const { card } = await answers(asked.sender, asked.question, { ...said, happened: '' });
-    expect(inputOf(card, 'happened')!.label).toBe('⚠ Blev det av?: välj ett svar');
+    expect(inputOf(card, 'happened')!.label).toBe('⚠ Blev det av? Välj ett svar');
     expect(inputOf(card, 'result')!.value).toBe(said.result);
     expect(inputOf(card, 'outlook')!.value).toBe(said.outlook);
     expect(await changesOf(asked)).not.toContain('followedUp');
@@ -244,7 +244,7 @@ describe('an answer', () => {
   it('cannot be given before it is over', async () => {
     const arrived = await tells({ when: 'vecka 37 2027' });
     const { notice } = await arrived.sender.presses(OPEN, { ref: arrived.ref }, 'card');
-    expect(notice).toContain('är inte slut än');
+    expect(notice).toContain('har inte avslutats än');
   });
 
   it('to what was moved to later while the form stood open stays in it', async () => {
@@ -256,7 +256,7 @@ describe('an answer', () => {
       ...{ category: content.category, when: 'vecka 37 2027' },
     });
     const { card } = await answers(asked.sender, form, said);
-    expect(textOf(card)).toContain('är inte slut än');
+    expect(textOf(card)).toContain('har inte avslutats än');
     expect(inputOf(card, 'result')!.value).toBe(said.result);
   });
 
@@ -276,7 +276,7 @@ describe('when storage is away', () => {
     const asked = await isAsked();
     proxy.fault = () => ({ status: 503 });
     const { card } = await answers(asked.sender, asked.question, said);
-    expect(textOf(card)).toMatch(/Inget sparades.*Felkod: \w+/);
+    expect(textOf(card)).toMatch(/Det är osäkert om det sparades.*Felkod: \w+/);
     for (const part of ['happened', 'result', 'learned', 'willUse', 'outlook'] as const)
       expect(inputOf(card, part)!.value).toBe(said[part]);
     proxy.mend();

@@ -291,7 +291,7 @@ describe('one that is handed over', () => {
 
 describe('many editors, and many years', () => {
   it('fit into one change: an answer, which shows in all cards of its year, and a withdrawal', async () => {
-    const editors = Array.from({ length: 8 }, (_, index) => bot.person(`Redaktör ${index}`));
+    const editors = Array.from({ length: 5 }, (_, index) => bot.person(`Redaktör ${index}`));
     await makesEditors(
       bot,
       'grundskola',
@@ -310,6 +310,18 @@ describe('many editors, and many years', () => {
     expect(editors.map(person => questionsTo(bot, person).length)).toEqual(editors.map(() => 3));
     await sender.presses('collaboration.withdraw', { ref });
     expect((await notification(bot, ref)).withdrawn).toBeDefined();
+  });
+});
+
+describe('somebody with many that end on one day', () => {
+  it('is asked about five a morning, and about the rest on the next', async () => {
+    const sender = bot.person('Kim Andersson');
+    for (let count = 0; count < 7; count += 1)
+      await arrives(bot, sender, { ...endsOnTuesday, title: `Nummer ${count}` });
+    await morning(bot, WEDNESDAY);
+    expect(questionsTo(bot, sender)).toHaveLength(5);
+    await morning(bot, '2026-11-26');
+    expect(questionsTo(bot, sender)).toHaveLength(7);
   });
 });
 

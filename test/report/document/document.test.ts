@@ -24,7 +24,9 @@ const around: Surroundings = {
       from: '2018-01-01',
       to: '2025-12-31',
       asked: ['kultur', 'hamn', 'slk'],
+      done: [],
       nothing: ['kultur'],
+      told: ['slk'],
       silent: ['hamn'],
     },
   ],
@@ -183,7 +185,7 @@ describe('a report of the known exchanges', () => {
     expect(text).toContain(
       'Vänortsmötet 2025 hölls i Göteborg 11–12 november 2025, med temat trygga städer.',
     );
-    expect(text).toContain('3\u00a0personer av 8 tillfrågade har svarat.');
+    expect(text).toContain('3\u00a0svar har kommit in; 8 tillfrågades.');
     expect(text).toContain('Inget att rapportera: Kulturförvaltningen.');
     expect(text).toContain('Har inte svarat: Göteborgs Hamn AB.');
   });
@@ -219,7 +221,9 @@ test('a period with nothing in it gives a short report with no tables and pictur
 test('fewer than five answers without names are not shown, and it says so', async () => {
   const evaluation = { ...anEvaluation({ anonymous: true }), results: undefined };
   const { document } = await partsOf([], {}, { ...around, evaluations: [evaluation] });
-  expect(allText(document)).toContain('Färre än fem har svarat, och därför visas inte vad de svarade.');
+  expect(allText(document)).toContain(
+    'Färre än fem har svarat själva, och därför visas inte vad de svarade.',
+  );
   expect(allText(document)).not.toContain('Skyfallskartan');
 });
 

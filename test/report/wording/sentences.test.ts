@@ -79,12 +79,22 @@ describe('an evaluation', () => {
   };
 
   it.each([
-    [{}, '3 personer av 8 tillfrågade har svarat.'],
-    [{ answered: 0 }, 'Ingen har svarat på utvärderingen, av 8 tillfrågade.'],
-    [{ groups: [], answered: 1 }, '1 person har svarat.'],
+    [{}, '3 svar har kommit in; 8 tillfrågades.'],
+    // Others than those who were asked have answered.
+    [{ answered: 12 }, '12 svar har kommit in; 8 tillfrågades.'],
+    [{ answered: 0 }, 'Inget svar har kommit in; 8 tillfrågades.'],
+    [{ groups: [], answered: 1 }, '1 svar har kommit in.'],
+    [
+      { groups: [], asked: 10, anonymous: true },
+      '3 svar har kommit in; 10 tillfrågades. Svaren har lämnats utan namn.',
+    ],
     [
       { anonymous: true, results: undefined },
-      '3 personer av 8 tillfrågade har svarat. Svaren har lämnats utan namn. Färre än fem har svarat, och därför visas inte vad de svarade.',
+      '3 svar har kommit in; 8 tillfrågades. Svaren har lämnats utan namn. Färre än fem har svarat själva, och därför visas inte vad de svarade.',
+    ],
+    [
+      { groups: [], anonymous: true, isAwaited: true, results: undefined },
+      '3 svar har kommit in. Svaren har lämnats utan namn. De visas när utvärderingen är avslutad, om minst fem har svarat själva.',
     ],
   ])('%j: %s', (parts, text) => {
     expect(sentenceOf(parts)).toBe(text);
