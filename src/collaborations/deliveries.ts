@@ -133,7 +133,7 @@ function questionJobs(before: StoredNotification, after: Notification): NewJob[]
 }
 
 /** What a thread in the channel is told of: an officer's own deeds stand on the card. */
-const TOLD_IN_THREAD: readonly ChangeKind[] = [
+export const TOLD_IN_THREAD = [
   'edited',
   'answered',
   'withdrawn',
@@ -143,13 +143,14 @@ const TOLD_IN_THREAD: readonly ChangeKind[] = [
   'handedOver',
   'followedUp',
   'followUpEnded',
-];
+] as const satisfies readonly ChangeKind[];
 
 function threadLines(before: StoredNotification, after: Notification): NewJob[] {
   const { ref, version, history } = after;
   // A card that has not been posted yet will show the change itself.
   const inChannel = before.jobs.some(({ job }) => job.kind === deliveryKinds.channelCard && job.posted);
-  if (!inChannel || !TOLD_IN_THREAD.includes(history.at(-1)!.what)) return [];
+  const { what } = history.at(-1)!;
+  if (!inChannel || !TOLD_IN_THREAD.some(told => told === what)) return [];
   return [
     {
       key: threadLineKey(ref, version),

@@ -8,6 +8,7 @@ import type { Change, Notification } from '../register/model';
 import type { ListPage } from '../register/store';
 import { formatWhen } from '../register/when';
 import { changedTexts, changeLine, cityNames, nameOf, type Names } from '../register/wording';
+import { TOLD_IN_THREAD } from './deliveries';
 import historyTemplate from './cards/history-card.json';
 import lineTemplate from './cards/line-card.json';
 import listTemplate from './cards/list-card.json';
@@ -42,18 +43,6 @@ export function listCard(reader: Reader, page: ListPage, first: boolean): CardMe
 
 const lineTemplateCard = defineCard<{ summary: string; line: string }>(lineTemplate);
 
-const LINES = [
-  'edited',
-  'answered',
-  'withdrawn',
-  'joined',
-  'left',
-  'takenOver',
-  'handedOver',
-  'followedUp',
-  'followUpEnded',
-] as const;
-
 /** A line in the thread under the channel's card: what happened. Undefined for what needs no line. */
 export function threadLineCard(
   reader: Reader,
@@ -61,7 +50,7 @@ export function threadLineCard(
   change: Change,
   names: Names,
 ): CardMessage | undefined {
-  const what = LINES.find(line => line === change.what);
+  const what = TOLD_IN_THREAD.find(line => line === change.what);
   if (!what) return undefined;
   const line = translator(reader.locale)(
     `collaborations:line.${what === 'takenOver' && !change.person ? 'takenOverFirst' : what}`,
@@ -100,7 +89,7 @@ export function toldCard(
   change: Change,
   view: { names: Names; to: string },
 ): CardMessage | undefined {
-  const what = LINES.find(line => line === change.what);
+  const what = TOLD_IN_THREAD.find(line => line === change.what);
   if (!what || what === 'answered') return undefined;
   // Who had it before hears of it in other words than who has it now.
   const text = what === 'handedOver' && change.person !== view.to ? 'handedOn' : what;

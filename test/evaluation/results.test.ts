@@ -110,11 +110,6 @@ describe('the results of an evaluation', () => {
     expect(await results(HELD)).not.toHaveProperty('results');
   });
 
-  it('carry the year and the place in which the meeting was held, wherever it stands in the cycle', async () => {
-    const { results } = await start(false);
-    expect(await results(HELD)).toMatchObject({ year: 2025, place: 'Göteborg' });
-  });
-
   it('are those of the hostings that ended between two days', async () => {
     const { resultsBetween, results } = await start(false);
     expect(await resultsBetween('2025-11-15', '2025-11-15')).toHaveLength(1);

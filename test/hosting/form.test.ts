@@ -80,8 +80,8 @@ describe('a new activity', () => {
 
   it.each([
     [{ title: '', due: '2027-04-09' }, '⚠ Vad ska göras? Skriv vad som ska göras'],
-    [{ title: ' – ', due: '2027-04-09' }, 'skriv vad som ska göras'],
-    [{ title: 'å'.repeat(201), due: '2027-04-09' }, 'högst 200 tecken, nu 201'],
+    [{ title: ' – ', due: '2027-04-09' }, 'Skriv vad som ska göras'],
+    [{ title: 'å'.repeat(201), due: '2027-04-09' }, 'Högst 200 tecken, nu 201'],
     [{ title: 'Flaggor', due: '' }, '⚠ Datum då det ska vara klart: välj ett datum som finns'],
     [{ title: 'Flaggor', due: 'snart' }, 'välj ett datum som finns'],
     [

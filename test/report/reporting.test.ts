@@ -135,7 +135,7 @@ describe('a draft', () => {
     const typed = { period: '', fromYear: '', toYear: '', handledBy: 'Å'.repeat(101) };
     const { card } = await robin.presses('report.make', { ...data, ...typed }, message.id);
     expect(valuesIn(card)).toMatchObject({ handledBy: typed.handledBy });
-    expect(inputOf(card, 'period')!.label).toContain('välj en period');
+    expect(inputOf(card, 'period')!.label).toContain('Välj en period');
     expect(inputOf(card, 'handledBy')!.label).toContain('högst 100 tecken');
   });
 

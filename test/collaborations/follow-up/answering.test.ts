@@ -143,7 +143,7 @@ describe('an answer', () => {
     const asked = await isAsked();
     const long = 'Ord '.repeat(2_500);
     const { card } = await answers(asked.sender, asked.question, { ...said, learned: long });
-    expect(inputOf(card, 'learned')!.label).toMatch(/högst 2000 tecken, nu 9999/);
+    expect(inputOf(card, 'learned')!.label).toMatch(/Högst 2000 tecken, nu 9999/);
     expect(inputOf(card, 'learned')!.value).toBe(long);
     expect(await changesOf(asked)).not.toContain('followedUp');
     const two = 'x'.repeat(2_000);

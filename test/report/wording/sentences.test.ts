@@ -1,5 +1,6 @@
 import type { Figures } from '../../../src/report/figures';
 import type { ReportMeeting } from '../../../src/report/model';
+import * as tables from '../../../src/report/tables';
 import * as say from '../../../src/report/wording/sentences';
 import { collaborations, list, number, periodText } from '../../../src/report/wording/words';
 import { aContent } from '../../support/contents';
@@ -98,6 +99,31 @@ describe('an evaluation', () => {
     ],
   ])('%j: %s', (parts, text) => {
     expect(sentenceOf(parts)).toBe(text);
+  });
+});
+
+describe('an evaluated meeting that was moved', () => {
+  const moved = anEvaluation({ meetingId: '2025', year: 2026, place: 'Göteborg' });
+  const [evaluation] = figuresOf([], { around: { ...NOTHING_AROUND, evaluations: [moved] } }).evaluations;
+
+  it('is called by the year and the place in which it was held', () => {
+    const found = [
+      tables.scalesTable(evaluation!),
+      tables.goesOnTable(evaluation!),
+      tables.groupsTable(evaluation!),
+      tables.evaluationTextsTable(evaluation!),
+    ];
+    for (const table of found) {
+      expect(table?.title).toMatch(/^Utvärdering av vänortsmötet i Göteborg 2026: /);
+      expect(table?.sheet).toMatch(/^Utvärdering 2026 /);
+    }
+  });
+
+  it('is called by its place in the cycle where figures from before tell no more', () => {
+    expect(tables.groupsTable({ ...evaluation!, year: undefined, place: undefined })).toMatchObject({
+      title: 'Utvärdering av vänortsmötet 2025: tillfrågade och svar',
+      sheet: 'Utvärdering 2025 svar',
+    });
   });
 });
 
