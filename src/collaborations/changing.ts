@@ -11,6 +11,7 @@ import {
 import type { Transition } from '../register/transitions';
 import { addToDigest, digestItemOf, removeFromDigest } from '../register/who-else';
 import { ConflictError } from '../storage/errors';
+import { jitter } from '../storage/jitter';
 import type { Action, View } from './access';
 import { jobsFor, pointless } from './deliveries';
 
@@ -123,9 +124,4 @@ export function asIs(stored: StoredNotification, view: View): Done {
 
 function followedIn({ jobs }: StoredNotification): string[] {
   return jobs.flatMap(({ job }) => (job.mode === 'card' && job.posted ? [job.posted.activityId] : []));
-}
-
-/** Those who lost the same race must not meet again at the next one. */
-export function jitter(attempt: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, Math.random() * Math.min(10 * attempt, 100)));
 }

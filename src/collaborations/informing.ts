@@ -15,8 +15,9 @@ import * as transitions from '../register/transitions';
 import { endOf, startOf } from '../register/when';
 import { digestItemOf, pickWhoElse, type DigestItem } from '../register/who-else';
 import { ConflictError } from '../storage/errors';
+import { jitter } from '../storage/jitter';
 import type { Action } from './access';
-import { asIs, jitter, type Changing, type Done } from './changing';
+import { asIs, type Changing, type Done } from './changing';
 import { cardJobs, type ConfirmationPlace } from './deliveries';
 import { maybeTheSame, type Known } from './same';
 

@@ -4,6 +4,7 @@ import { reopenJob } from '../delivery/ledger';
 import { cityDay } from '../i18n/moments';
 import type { Answers } from '../meetings/evaluation';
 import { ConflictError } from '../storage/errors';
+import { jitter } from '../storage/jitter';
 import { formJob, reminderJob } from './deliveries';
 import { isOpenOn, type Asked, type Evaluation, type NamedAnswer } from './model';
 import type { AnswerPool } from './pool';
@@ -25,7 +26,7 @@ export type Answered = 'saved' | 'same' | 'known' | 'closed';
 
 export type Answering = ReturnType<typeof makeAnswering>;
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 25;
 
 /**
  * Answering an evaluation (S9). Any employee may, while it is open; whoever is let in to a turn is one. Throws storage
@@ -98,6 +99,7 @@ export function makeAnswering({ store, pool }: { store: EvaluationStore; pool: A
         return { kind: 'saved', wake: cards.map(({ job }) => job.key) };
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+        await jitter(attempt);
       }
     }
   }

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod/v4';
 import { answersSchema, type Answers } from '../meetings/evaluation';
 import { ConflictError } from '../storage/errors';
+import { jitter } from '../storage/jitter';
 import { endOfPrefix, type Table, type Write } from '../storage/table';
 
 /**
@@ -41,7 +42,7 @@ const SECRET_BYTES = 32;
 /** A row takes 1 MB, and each character counts as two bytes: a new one is begun well before. */
 const LARGEST_CHARACTERS = 300_000;
 const MOST_POOLS = 1_000;
-const ATTEMPTS = 12;
+const ATTEMPTS = 25;
 const EMPTY: Pool = { answers: [], hashes: [] };
 
 export type AnswerPool = ReturnType<typeof makeAnswerPool>;
@@ -90,6 +91,7 @@ export function makeAnswerPool(table: Table, partition: string, largest = LARGES
         return 'saved';
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+        await jitter(attempt);
       }
     }
   }

@@ -11,6 +11,7 @@ import type { Meeting } from '../meetings/cycle';
 import { meetingById, meetingId as idOf } from '../meetings/standing';
 import { plusDays } from '../register/when';
 import { ConflictError, StorageUnavailableError } from '../storage/errors';
+import { jitter } from '../storage/jitter';
 import type { Write } from '../storage/table';
 import { adopt as adopted } from './changes';
 import { dayJob, proposalJob } from './deliveries';
@@ -61,7 +62,7 @@ export interface HostingServiceParts {
 
 export type HostingService = ReturnType<typeof makeHostingService>;
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 25;
 
 /** Cards older than this are left as they are, in days; and so many of them are brought up to date at most. */
 const CARDS_KEPT_DAYS = 60;
@@ -137,6 +138,7 @@ export function makeHostingService({ store, coordinators, people, members }: Hos
         return await save(action, stored, plan, about);
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+        await jitter(attempt);
       }
     }
   }

@@ -10,6 +10,7 @@ import type { People } from '../directory/people';
 import { cityDay } from '../i18n/moments';
 import type { CollaborationStore } from '../register/store';
 import { ConflictError } from '../storage/errors';
+import { jitter } from '../storage/jitter';
 import { inquiryKinds } from './deliveries';
 import type { Known, KnownCollaborations } from './known';
 import * as rules from './model';
@@ -63,7 +64,7 @@ interface Found {
   jobs: readonly StoredJob[];
 }
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 25;
 const MOST_LISTED = 10;
 
 /**
@@ -229,6 +230,7 @@ export function makeInquiryService(parts: InquiryServiceParts) {
         return { kind: 'changed', inquiry: changed.after, wake };
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt === ATTEMPTS) throw error;
+        await jitter(attempt);
       }
     }
   }

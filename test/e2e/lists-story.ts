@@ -26,7 +26,7 @@ export function keepingLists(step: Step, cast: Cast): void {
     await list.press('Lägg till');
     const form = await robin.answer('Bara namnet behövs');
     await form.press('Spara');
-    await form.waitForText('En uppgift behöver rättas:');
+    await form.waitForText('En uppgift behöver rättas');
     await robin.shot('unit-without-name', WHOLE_CARD);
     await form.fill('⚠ Namn', NEW_UNIT);
     await form.press('Spara');
