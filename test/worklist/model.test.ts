@@ -116,7 +116,7 @@ describe('the counts', () => {
 
   it('by kind name every kind', () => {
     const all = kinds.map((kind, index) => anEntry(kind, index, index));
-    expect(countKinds(all)).toEqual({ new: 1, answered: 1, unregistered: 1, unreachable: 1 });
+    expect(countKinds(all)).toEqual({ new: 1, answered: 1, unregistered: 1, unreachable: 1, followUp: 1 });
   });
 });
 
