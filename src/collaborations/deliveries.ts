@@ -14,7 +14,7 @@ import {
   toldKey,
   type StoredNotification,
 } from '../register/store';
-import { addWorkdays, morningOf } from '../workdays';
+import { addWorkdays, morningOf, outsideOffice } from '../workdays';
 import type { Action } from './access';
 
 /** The kinds of card that this capability has the delivery engine keep up to date. */
@@ -53,7 +53,10 @@ export function cardJobs(notification: Notification, confirmation: ConfirmationP
     wanted: version,
   };
   const own = createdBy ? [senderCardJob(notification, createdBy, confirmation)] : [];
-  return [channelCard, ...own, ...followUpJobs(notification)];
+  // What is told at night is asked about in the morning, and takes no place in the pacing until then.
+  const wait = outsideOffice(new Date(notification.createdAt));
+  const asked = followUpJobs(notification).map(job => ({ ...job, ...(wait && { dueAt: wait.waitUntil }) }));
+  return [channelCard, ...own, ...asked];
 }
 
 /** Somebody's confirmation, which follows what happens; without a place yet it is posted in their own chat. */

@@ -109,7 +109,7 @@ export function makeInforming({ store, finder, changing, edit }: InformingParts)
     const digests = digestsWith(shared, notification);
     const jobs = cardJobs(notification, confirmation);
     await store.insert({ notification, shared, digests, jobs, draftId: id }, action.signal);
-    const wake = jobs.map(job => job.key);
+    const wake = jobs.filter(job => !job.dueAt).map(job => job.key);
     const followed = confirmation ? [confirmation.activityId] : [];
     return {
       kind: 'informed',
