@@ -1,8 +1,9 @@
 import { CITY_PARTITION } from '../capabilities';
 import { seedLists } from '../directory/lists';
 import { makePeople } from '../directory/people';
-import { cityYear } from '../i18n/moments';
-import { makeReference, type Notification } from '../register/model';
+import { cityDay, cityYear } from '../i18n/moments';
+import { answerFollowUp, canFollowUp, periodFor } from '../register/follow-up';
+import { makeReference, senderOf, type Notification } from '../register/model';
 import { digestOf, makeCollaborationStore, newNotification, versionWrite } from '../register/store';
 import { answer, ask, inform, receive, register, type Transition } from '../register/transitions';
 import { addToDigest, digestItemOf, type Digest } from '../register/who-else';
@@ -34,7 +35,7 @@ export async function seedMadeUp(storage: Storage, count: number, now: Date): Pr
   const writes: Write[] = [];
   for (let number = 1; number <= count; number += 1) {
     const at = new Date(now.getTime() - (count - number + 1) * 6 * HOUR);
-    const versions = lifeOf(makeReference(year, before + number), number, count, at, now);
+    const versions = followedUp(lifeOf(makeReference(year, before + number), number, count, at, now), now);
     const last = versions.at(-1)!;
     for (const city of last.content.cities)
       digests.set(city, addToDigest(digests.get(city)!, digestItemOf(last)));
@@ -84,6 +85,17 @@ function lifeOf(ref: string, number: number, count: number, at: Date, now: Date)
   const caseNumber = `SLK-${at.getFullYear()}-${String(number).padStart(5, '0')}`;
   then(n => register(n, caseNumber, undefined, { by: officer, at: later(3) }));
   return versions;
+}
+
+/** What is over has been told of, or its sender would be asked about it on the first morning. */
+function followedUp(versions: readonly Notification[], now: Date): Notification[] {
+  const last = versions.at(-1)!;
+  const deed = { by: senderOf(last)!, at: new Date(now.getTime() - HOUR).toISOString() };
+  const today = cityDay(now);
+  if (!canFollowUp(last, today)) return [...versions];
+  const outcome = { happened: 'yes', result: 'Vi har fått nya kontakter.', outlook: 'continue' } as const;
+  const done = answerFollowUp(last, { period: periodFor(last, today), outcome, seen: '' }, deed);
+  return done.kind === 'changed' ? [...versions, done.after] : [...versions];
 }
 
 /** In transactions of what fits; a row that several put stands once in each. */
